@@ -1,0 +1,1 @@
+"""What is asked: the kinds of question, the assignments made of them, and their references."""
