@@ -1,7 +1,7 @@
 """What can be asked? One frozen dataclass a kind of question; a question is one declaration.
 
 >>> question = ExpressionQuestion(name="area", points=2, prompt="The area?", variables="a b")
->>> [str(variable) for variable in question.variables_as_symbols]
+>>> [str(variable) for variable in question.symbols]
 ['a', 'b']
 """
 
@@ -92,7 +92,7 @@ class SymbolicQuestion(Question):
         return (*self.variables.split(), *self.parameters.split())
 
     @property
-    def variables_as_symbols(self) -> tuple[sympy.Symbol, ...]:
+    def symbols(self) -> tuple[sympy.Symbol, ...]:
         """The variables as real SymPy symbols."""
         import sympy  # noqa: PLC0415 - the grading side reads questions without SymPy
 
