@@ -146,11 +146,13 @@ class InputGroup:
         name: what the exercise calls it, such as "more rows than columns".
         sizes: the value of each size name, one mapping a challenge: ({"m": 2, "n": 3}, ...).
         magnitude: entries are drawn from [-magnitude, magnitude].
+        magnitudes: the magnitudes of arguments that have one of their own, such as {"b": 797.0}.
     """
 
     name: str
     sizes: tuple[Mapping[str, int], ...]
     magnitude: float = 1.0
+    magnitudes: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
