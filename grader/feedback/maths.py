@@ -1,0 +1,149 @@
+"""How does a formula look on a page that may run no script and load nothing?
+
+As one inline SVG: outlines of the glyphs in the text's own colour, so that it is readable in a
+light and in a dark theme, its size in em, its TeX as the accessible text. TeX may be a student's:
+nothing of it reaches the page but as escaped text and as numbers that were parsed as numbers.
+
+>>> formula_svg("x^2").startswith('<svg role="img"')
+True
+>>> formula_svg(r"\\frac{1")
+'<code>\\\\frac{1</code>'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from html import escape
+from typing import TYPE_CHECKING
+
+from grader.expression import Expression
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+LONGEST = 2000
+"""Characters of TeX that are typeset; anything longer is shown as code, cut there."""
+DEEPEST = 40
+WIDEST = 120
+"""Em; a wider formula is shown as code."""
+
+_EM = 24
+_SCALE = 10
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_TOKEN = re.compile(r"[MLQCZ]|-?\d+(?:\.\d+)?(?:e-?\d+)?")
+_PAIRS = {"M": 1, "L": 1, "Q": 2, "C": 3, "Z": 0}
+
+
+@lru_cache(maxsize=4096)
+def formula_svg(tex: str) -> str:
+    """The formula that `tex` writes, as an inline SVG; as escaped code where it can't be typeset.
+
+    Args:
+        tex: TeX of mathematics without dollar signs, untrusted.
+    """
+    shown = _CONTROL.sub(" ", tex)
+    if len(shown) > LONGEST:
+        return f"<code>{escape(shown[:LONGEST])}…</code>"
+    try:
+        return _typeset(shown)
+    except Exception:  # noqa: BLE001 - typesetters raise anything for bad TeX, IndexError included
+        return f"<code>{escape(shown)}</code>"
+
+
+def expression_svg(expression: Expression) -> str:
+    """`expression` as an inline SVG with its TeX as accessible text.
+
+    >>> from grader.expression import symbol
+    >>> "<title>x</title>" in expression_svg(symbol("x"))
+    True
+    """
+    from grader.symbolic import latex  # noqa: PLC0415 - SymPy is loaded when a formula is shown
+
+    return formula_svg(latex(expression))
+
+
+def _typeset(tex: str) -> str:
+    import ziamath  # noqa: PLC0415 - a page without formulas doesn't pay for the fonts
+
+    if _depth(tex) > DEEPEST:
+        message = "braces are nested too deep"
+        raise ValueError(message)
+    ziamath.config.svg2 = False  # glyphs as plain paths: no ids that could clash on a page
+    drawing = ziamath.Latex(tex, inline=True).svgxml()
+    left, top, width, height = (float(part) for part in drawing.attrib["viewBox"].split())
+    if width > WIDEST * _EM:
+        message = "the formula is wider than a page"
+        raise ValueError(message)
+    box = " ".join(str(round(_SCALE * number)) for number in (left, top, width, height))
+    size = f"width:{width / _EM:.2f}em;height:{height / _EM:.2f}em"
+    style = f"{size};vertical-align:{-(top + height) / _EM:.2f}em"
+    paths = "".join(f'<path d="{outline}"/>' for outline in _outlines(drawing) if outline)
+    return (
+        f'<svg role="img" xmlns="http://www.w3.org/2000/svg" viewBox="{box}" style="{style}" '
+        f'fill="currentColor"><title>{escape(tex)}</title>{paths}</svg>'
+    )
+
+
+def _depth(tex: str) -> int:
+    deepest = depth = 0
+    for character in tex:
+        depth += {"{": 1, "}": -1}.get(character, 0)
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _outlines(drawing: Element) -> Iterator[str]:
+    """All glyphs as one path and all bars as another; overlaps of the two must not cancel."""
+    glyphs, bars = [], []
+    for element in drawing.iter():
+        if element.tag == "path" and "stroke" not in element.attrib:
+            glyphs.append(_compact(element.attrib["d"]))
+        elif element.tag == "rect" and "stroke" not in element.attrib:
+            bars.append(_bar(*(float(element.attrib[k]) for k in ("x", "y", "width", "height"))))
+        elif element.tag not in ("svg", "g"):
+            message = f"{element.tag} can't be drawn"
+            raise ValueError(message)
+    yield "".join(glyphs)
+    yield "".join(bars)
+
+
+def _bar(x: float, y: float, width: float, height: float) -> str:
+    x, y, width, height = (round(_SCALE * number) for number in (x, y, width, height))
+    return f"M{x} {y}h{width}v{max(1, int(height))}h{-width}z"
+
+
+def _compact(path: str) -> str:
+    """`path` (absolute M, L, Q, C, Z) in whole tenths, relative after each M: a third as long."""
+    tokens = _TOKEN.findall(path)
+    written: list[str] = []
+    here, start, position = (0, 0), (0, 0), 0
+    while position < len(tokens):
+        command = tokens[position]
+        numbers = [round(_SCALE * float(token)) for token in _arguments(tokens, position)]
+        position += 1 + len(numbers)
+        points = list(zip(numbers[::2], numbers[1::2], strict=True))
+        if command == "M":
+            here = start = points[0]
+            written.append(f"M{here[0]} {here[1]}")
+        elif command == "Z":
+            here = start
+            written.append("z")
+        elif any(point != here for point in points):
+            flat = [n for x, y in points for n in (x - here[0], y - here[1])]
+            written.append(command.lower() + _joined(flat))
+            here = points[-1]
+    return "".join(written)
+
+
+def _arguments(tokens: list[str], position: int) -> list[str]:
+    count = 2 * _PAIRS[tokens[position]]
+    return tokens[position + 1 : position + 1 + count]
+
+
+def _joined(numbers: list[int]) -> str:
+    """The numbers with a blank only where no minus sign separates them."""
+    return "".join(
+        str(n) if n < 0 or place == 0 else f" {n}" for place, n in enumerate(numbers)
+    )
