@@ -1,0 +1,36 @@
+"""What every test may rely on: Hypothesis's profiles, and the files of the repository."""
+
+from __future__ import annotations
+
+import os
+from fnmatch import fnmatch
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+settings.register_profile("deterministic", derandomize=True, deadline=None, database=None)
+settings.register_profile("soak", max_examples=5000, deadline=None, print_blob=True)
+settings.load_profile("deterministic")
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The folder that holds the whole repository."""
+    return Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def repository_files(root: Path) -> list[Path]:
+    """Every file that is or could be committed: all but what .gitignore names.
+
+    The folders are walked, since git need not be there where the tests run.
+    """
+    ignored = [line.rstrip("/") for line in (root / ".gitignore").read_text().split()]
+    kept = []
+    for folder, folders, names in os.walk(root):
+        folders[:] = sorted(set(folders) - {".git"})
+        for listing in (folders, names):
+            listing[:] = [n for n in listing if not any(fnmatch(n, i) for i in ignored)]
+        kept += [Path(folder, name) for name in sorted(names)]
+    return kept
