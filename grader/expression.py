@@ -13,76 +13,39 @@ True
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 from weakref import WeakValueDictionary
 
-MANY = 512
+from grader.notation import number, written
+from grader.operations import CONSTANTS, MANY, OPERATIONS, Operation
 
+__all__ = [
+    "CONSTANTS",
+    "DIGITS",
+    "MANY",
+    "OPERATIONS",
+    "Expression",
+    "Operation",
+    "apply",
+    "constant",
+    "decimal",
+    "number",
+    "postorder",
+    "product",
+    "rational",
+    "substitute",
+    "symbol",
+    "symbols",
+    "total",
+]
 
-@dataclass(frozen=True)
-class Operation:
-    """One way to build an expression from others.
+DIGITS = 400
+"""How many digits a decimal number may have, and how many places its exponent may move it."""
 
-    `spellings` are the names under which the text reader knows a function, the first one being how
-    it is printed; `sympy` is the name of SymPy's class, where there is one.
-    """
-
-    name: str
-    least: int = 1
-    most: int = 1
-    spellings: tuple[str, ...] = ()
-    sympy: str = ""
-
-
-def _function(name: str, sympy: str, *spellings: str, least: int = 1, most: int = 1) -> Operation:
-    return Operation(name, least, most, (name, *spellings), sympy)
-
-
-OPERATIONS: Mapping[str, Operation] = {
-    operation.name: operation
-    for operation in (
-        Operation("add", 1, MANY, sympy="Add"),
-        Operation("mul", 1, MANY, sympy="Mul"),
-        Operation("pow", 2, 2, sympy="Pow"),
-        _function("exp", "exp"),
-        _function("log", "log", "ln"),
-        _function("sin", "sin"),
-        _function("cos", "cos"),
-        _function("tan", "tan"),
-        _function("sec", "sec"),
-        _function("csc", "csc"),
-        _function("cot", "cot"),
-        _function("asin", "asin", "arcsin"),
-        _function("acos", "acos", "arccos"),
-        _function("atan", "atan", "arctan"),
-        _function("asec", "asec", "arcsec"),
-        _function("acsc", "acsc", "arccsc"),
-        _function("acot", "acot", "arccot"),
-        _function("sinh", "sinh"),
-        _function("cosh", "cosh"),
-        _function("tanh", "tanh"),
-        _function("sech", "sech"),
-        _function("csch", "csch"),
-        _function("coth", "coth"),
-        _function("asinh", "asinh", "arcsinh"),
-        _function("acosh", "acosh", "arccosh"),
-        _function("atanh", "atanh", "arctanh"),
-        _function("abs", "Abs", "Abs"),
-        _function("sign", "sign"),
-        _function("heaviside", "Heaviside", "Heaviside"),
-        _function("max", "Max", "Max", "maximum", most=MANY),
-        _function("min", "Min", "Min", "minimum", most=MANY),
-        _function("atan2", "atan2", "arctan2", least=2, most=2),
-        _function("re", "re"),
-        _function("im", "im"),
-        _function("conjugate", "conjugate"),
-    )
-}
-CONSTANTS = ("pi", "i")
-"""The named constants: the circle's, and the imaginary unit. Euler's number is exp(1)."""
+_DECIMAL = re.compile(r"-?([0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE]([+-]?[0-9]{1,4}))?")
 
 Value = Fraction | str | None
 
@@ -113,7 +76,7 @@ class Expression:
         return f"<Expression {self}>"
 
     def __str__(self) -> str:
-        return _written(self)
+        return written(self)
 
     def __add__(self, other: Expression | int) -> Expression:
         return apply("add", self, _expression(other))
@@ -160,7 +123,10 @@ def decimal(text: str) -> Expression:
     Raises:
         ValueError: `text` is not a finite decimal number.
     """
-    Fraction(text)
+    found = _DECIMAL.fullmatch(text)
+    if not found or len(found[1]) > DIGITS or abs(int(found[2] or 0)) > DIGITS:
+        message = f"{text[:40]!r} is not a decimal number of at most {DIGITS} digits"
+        raise ValueError(message)
     return _intern("decimal", (), text)
 
 
@@ -197,15 +163,6 @@ def apply(name: str, *arguments: Expression) -> Expression:
         )
         raise ValueError(message)
     return _intern(name, arguments, None)
-
-
-def number(expression: Expression) -> Fraction | None:
-    """The exact value of a `rational` or `decimal` atom; None for anything else."""
-    if expression.operation == "rational" and isinstance(expression.value, Fraction):
-        return expression.value
-    if expression.operation == "decimal" and isinstance(expression.value, str):
-        return Fraction(expression.value)
-    return None
 
 
 def postorder(*roots: Expression) -> Iterator[Expression]:
@@ -247,6 +204,25 @@ def substitute(root: Expression, replacements: Mapping[Expression, Expression]) 
     return built[root]
 
 
+def total(terms: Iterable[Expression]) -> Expression:
+    """The sum of any number of terms; a sum of one term is the term, of none is 0."""
+    return _folded("add", list(terms), rational(0))
+
+
+def product(factors: Iterable[Expression]) -> Expression:
+    """The product of any number of factors; of one it is the factor, of none it is 1."""
+    return _folded("mul", list(factors), rational(1))
+
+
+def _folded(name: str, parts: list[Expression], empty: Expression) -> Expression:
+    while len(parts) > MANY:
+        chunks = (parts[start : start + MANY] for start in range(0, len(parts), MANY))
+        parts = [_folded(name, chunk, empty) for chunk in chunks]
+    if len(parts) > 1:
+        return apply(name, *parts)
+    return parts[0] if parts else empty
+
+
 def _intern(operation: str, arguments: tuple[Expression, ...], value: Value) -> Expression:
     key = (operation, arguments, value)
     found = _INTERNED.get(key)
@@ -260,31 +236,3 @@ def _intern(operation: str, arguments: tuple[Expression, ...], value: Value) -> 
 
 def _expression(value: Expression | int | Fraction) -> Expression:
     return value if isinstance(value, Expression) else rational(value)
-
-
-_STRENGTH = {"add": 1, "mul": 2, "pow": 3}
-_ATOM = 4
-
-
-def _written(root: Expression) -> str:
-    texts: dict[Expression, tuple[str, int]] = {}
-    for expression in postorder(root):
-        parts = [texts[argument] for argument in expression.arguments]
-        texts[expression] = _write_one(expression, parts)
-    return texts[root][0]
-
-
-def _write_one(expression: Expression, parts: list[tuple[str, int]]) -> tuple[str, int]:
-    operation = expression.operation
-    if operation in ("rational", "decimal"):
-        value = number(expression)
-        simple = value is not None and value >= 0 and value.denominator == 1
-        return str(value), _ATOM if simple else 1
-    if operation in ("symbol", "constant"):
-        return str(expression.value), _ATOM
-    strength = _STRENGTH.get(operation)
-    if strength is None:
-        return f"{operation}({', '.join(text for text, _ in parts)})", _ATOM
-    joiner = {"add": " + ", "mul": "*", "pow": "**"}[operation]
-    least = strength if operation == "add" else strength + 1
-    return joiner.join(t if s >= least else f"({t})" for t, s in parts), strength

@@ -1,0 +1,216 @@
+"""How is a formula written as text? As its author would: -x, x/3, x - y, sqrt(x), 1/y**2.
+
+What is written reads back as an equal formula. The writer knows formulas by their three attributes
+alone, so that expressions can be built on it.
+
+>>> from grader.expression import apply, rational, symbol
+>>> x, y = symbol("x"), symbol("y")
+>>> print(x - y / 3, apply("mul", rational(-2, 3), x, y) ** 2, sep=" and ")
+x - y/3 and (-2*x*y/3)**2
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Protocol
+
+from grader.operations import OPERATIONS
+
+LONGEST = 20_000
+"""How many characters of a formula are written; a small graph can denote an endless text."""
+
+
+class Formula(Protocol):
+    """What the writers know of an expression (see `grader.expression.Expression`)."""
+
+    @property
+    def operation(self) -> str:
+        """A key of `OPERATIONS`, or the name of an atom's kind."""
+
+    @property
+    def arguments(self) -> Sequence[Formula]:
+        """What the operation is applied to."""
+
+    @property
+    def value(self) -> Fraction | str | None:
+        """An atom's number, text or name."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A formula that occurs in writing only, such as the 3 of x/3."""
+
+    operation: str
+    arguments: tuple[Formula, ...] = ()
+    value: Fraction | str | None = None
+
+
+@dataclass(frozen=True)
+class Quotient:
+    """How a product, a power or a number is written; an empty numerator stands for 1."""
+
+    negative: bool
+    numerator: tuple[Formula, ...]
+    denominator: tuple[Formula, ...]
+
+
+def number(formula: Formula) -> Fraction | None:
+    """The exact value of a `rational` or `decimal` atom; None for anything else."""
+    if formula.operation == "rational" and isinstance(formula.value, Fraction):
+        return formula.value
+    if formula.operation == "decimal" and isinstance(formula.value, str):
+        return Fraction(formula.value)
+    return None
+
+
+def is_negative(formula: Formula) -> bool:
+    """Whether `formula` is a negative number."""
+    return (number(formula) or 0) < 0
+
+
+def quotient(formula: Formula) -> Quotient:
+    """`formula` as sign, numerator and denominator.
+
+    >>> from grader.expression import apply, rational, symbol
+    >>> found = quotient(apply("mul", rational(-2, 3), symbol("x")))
+    >>> found.negative, [written(part) for part in found.numerator]
+    (True, ['2', 'x'])
+    >>> [written(part) for part in found.denominator]
+    ['3']
+    """
+    factors = formula.arguments if formula.operation == "mul" else (formula,)
+    negative = is_negative(factors[0])
+    above: list[Formula] = []
+    below: list[Formula] = []
+    if negative:
+        _sort(_opposite(factors[0]), above, below)
+        above = [part for part in above if number(part) != 1]
+    for factor in factors[negative:]:
+        _sort(factor, above, below)
+    return Quotient(negative, tuple(above), tuple(below))
+
+
+def _opposite(formula: Formula) -> Part:
+    value = formula.value
+    if isinstance(value, Fraction):
+        return Part("rational", value=-value)
+    return Part("decimal", value=str(value).removeprefix("-"))
+
+
+def _sort(factor: Formula, above: list[Formula], below: list[Formula]) -> None:
+    value = factor.value
+    if isinstance(value, Fraction) and value.denominator != 1 and value > 0:
+        if value.numerator != 1:
+            above.append(Part("rational", value=Fraction(value.numerator)))
+        below.append(Part("rational", value=Fraction(value.denominator)))
+    elif factor.operation == "pow" and is_negative(factor.arguments[1]):
+        base, exponent = factor.arguments
+        power = _opposite(exponent)
+        below.append(base if number(power) == 1 else Part("pow", (base, power)))
+    else:
+        above.append(factor)
+
+
+_SUM, _PRODUCT, _POWER, _ATOM = range(1, 5)
+_Piece = str | tuple[Formula, int]
+"""Text, or a formula and how strongly it must bind to stand there without parentheses."""
+
+
+def written(root: Formula) -> str:
+    """The text of `root`; an ellipsis follows where it would be longer than `LONGEST`."""
+    texts: list[str] = []
+    length = 0
+    stack: list[_Piece] = [(root, _SUM)]
+    while stack:
+        piece = stack.pop()
+        if not isinstance(piece, str):
+            stack.extend(reversed(_pieces(*piece)))
+            continue
+        length += len(piece)
+        if length > LONGEST:
+            return "".join([*texts, "…"])
+        texts.append(piece)
+    return "".join(texts)
+
+
+def _pieces(formula: Formula, least: int) -> list[_Piece]:
+    pieces, strength = _WRITERS.get(formula.operation, _write_call)(formula)
+    return pieces if strength >= least else ["(", *pieces, ")"]
+
+
+def _write_call(formula: Formula) -> tuple[list[_Piece], int]:
+    if formula.operation == "exp" and number(formula.arguments[0]) == 1:
+        return ["E"], _ATOM
+    name = OPERATIONS[formula.operation].spellings[0]
+    return [f"{name}(", *_between(", ", formula.arguments, _SUM), ")"], _ATOM
+
+
+def _write_name(formula: Formula) -> tuple[list[_Piece], int]:
+    imaginary = formula.operation == "constant" and formula.value == "i"
+    return ["I" if imaginary else str(formula.value)], _ATOM
+
+
+def _write_number(formula: Formula) -> tuple[list[_Piece], int]:
+    value = formula.value
+    strength = _ATOM
+    if isinstance(value, Fraction):
+        strength = _ATOM if value.denominator == 1 else _PRODUCT
+        if max(abs(value.numerator), value.denominator).bit_length() > LONGEST // 2:
+            return ["…"], strength
+    return [str(value)], _SUM if is_negative(formula) else strength
+
+
+def _write_sum(formula: Formula) -> tuple[list[_Piece], int]:
+    first, *rest = formula.arguments
+    pieces: list[_Piece] = [(first, _SUM)]
+    for term in rest:
+        found = quotient(term)
+        if found.negative:
+            pieces += [" - ", *_write_quotient(found)]
+        else:
+            pieces += [" + ", (term, _SUM)]
+    return pieces, _SUM
+
+
+def _write_product(formula: Formula) -> tuple[list[_Piece], int]:
+    found = quotient(formula)
+    pieces = _write_quotient(found)
+    return (["-", *pieces], _SUM) if found.negative else (pieces, _PRODUCT)
+
+
+def _write_quotient(found: Quotient) -> list[_Piece]:
+    pieces = _between("*", found.numerator, _PRODUCT) or ["1"]
+    if len(found.denominator) == 1:
+        pieces += ["/", (found.denominator[0], _POWER)]
+    elif found.denominator:
+        pieces += ["/(", *_between("*", found.denominator, _PRODUCT), ")"]
+    return pieces
+
+
+def _write_power(formula: Formula) -> tuple[list[_Piece], int]:
+    base, exponent = formula.arguments
+    if number(exponent) == Fraction(1, 2) and exponent.operation == "rational":
+        return ["sqrt(", (base, _SUM), ")"], _ATOM
+    if is_negative(exponent):
+        return _write_product(formula)
+    return [(base, _ATOM), "**", (exponent, _ATOM)], _POWER
+
+
+def _between(joiner: str, formulas: Iterable[Formula], least: int) -> list[_Piece]:
+    pieces: list[_Piece] = []
+    for formula in formulas:
+        pieces += [joiner, (formula, least)]
+    return pieces[1:]
+
+
+_WRITERS: Mapping[str, Callable[[Formula], tuple[list[_Piece], int]]] = {
+    "rational": _write_number,
+    "decimal": _write_number,
+    "symbol": _write_name,
+    "constant": _write_name,
+    "add": _write_sum,
+    "mul": _write_product,
+    "pow": _write_power,
+}
