@@ -1,0 +1,153 @@
+"""What of a folder that was handed in is read at all?
+
+Only ordinary files with plain names that were asked for. Nothing is followed: a link could point to
+the references, to /dev/zero or to another submission, and copying it would copy what it points to.
+Nothing is entered: a folder named `questions` would be imported in place of ours.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+
+MOST_FILES = 1000
+LARGEST_FILE = 32 * 2**20
+LARGEST_FOLDER = 128 * 2**20
+LONGEST_NAME = 100
+LEFT_BY_TOOLS = frozenset({".ipynb_checkpoints", "__pycache__", ".DS_Store"})
+
+_PLAIN = re.compile(r"\w[\w. -]*", re.ASCII)
+_UNPRINTABLE = re.compile(r"[^ -~]")
+
+
+@dataclass(frozen=True)
+class TurnedAway:
+    """A name in the folder that was not read, and why; the name is safe to print."""
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Intake:
+    """What was read of a folder, by name, and what was not.
+
+    `turned_away` leaves out what nobody misses: what tools leave behind, and our own files.
+    """
+
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    turned_away: tuple[TurnedAway, ...] = ()
+
+    def reason(self, name: str) -> str:
+        """Why `name` was turned away; '' if it was not."""
+        return next((away.reason for away in self.turned_away if away.name == name), "")
+
+
+def admit(folder: Path, expected: Collection[str], ours: Collection[str] = ()) -> Intake:
+    """Read the expected files of a folder that someone else filled.
+
+    Args:
+        folder: where the submission lies; a link in its place is not followed.
+        expected: the names asked for.
+        ours: names of released files, which come back with every submission and are not read.
+    """
+    files: dict[str, bytes] = {}
+    turned_away: list[TurnedAway] = []
+    left = LARGEST_FOLDER
+    try:
+        with _opened(folder, os.O_DIRECTORY) as directory:
+            for name in _names(directory, expected):
+                if name in LEFT_BY_TOOLS or (name in ours and name not in expected):
+                    continue
+                try:
+                    files[name] = _read(directory, name, expected, left)
+                    left -= len(files[name])
+                except _NotAdmittedError as why:
+                    turned_away.append(TurnedAway(_printable(name), str(why)))
+            if _more_than(directory, MOST_FILES):
+                turned_away.append(TurnedAway("…", f"only {MOST_FILES} names are looked at"))
+    except OSError as error:
+        turned_away.append(TurnedAway(_printable(folder.name), _unreadable(error)))
+    return Intake(files, tuple(turned_away))
+
+
+class _NotAdmittedError(Exception):
+    """Why one name is turned away."""
+
+
+@contextmanager
+def _opened(path: str | Path, flags: int, directory: int | None = None) -> Iterator[int]:
+    # O_NONBLOCK: a FIFO put in place of a file after it was looked at must not block us.
+    flags |= os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+    descriptor = os.open(path, flags, dir_fd=directory)
+    try:
+        yield descriptor
+    finally:
+        os.close(descriptor)
+
+
+def _names(directory: int, expected: Collection[str]) -> list[str]:
+    """The first names in the folder's own order, and every expected one, however many there are."""
+    with os.scandir(directory) as entries:
+        seen = {entry.name for entry in islice(entries, MOST_FILES)}
+    return sorted(seen | {name for name in expected if _is_there(directory, name)})
+
+
+def _is_there(directory: int, name: str) -> bool:
+    try:
+        os.lstat(name, dir_fd=directory)
+    except OSError:
+        return False
+    return True
+
+
+def _more_than(directory: int, limit: int) -> bool:
+    with os.scandir(directory) as entries:
+        return next(islice(entries, limit, None), None) is not None
+
+
+def _read(directory: int, name: str, expected: Collection[str], left: int) -> bytes:
+    if len(name) > LONGEST_NAME or not _PLAIN.fullmatch(name):
+        message = "its name is not plain"
+        raise _NotAdmittedError(message)
+    try:
+        _require_file(os.lstat(name, dir_fd=directory))
+        if name not in expected:
+            message = "it was not asked for"
+            raise _NotAdmittedError(message)
+        with _opened(name, 0, directory) as descriptor:
+            _require_file(os.fstat(descriptor))
+            with os.fdopen(descriptor, "rb", closefd=False) as file:
+                data = file.read(min(LARGEST_FILE, left) + 1)
+    except OSError as error:
+        raise _NotAdmittedError(_unreadable(error)) from None
+    if len(data) > min(LARGEST_FILE, left):
+        message = f"it is too large: {LARGEST_FILE // 2**20} MiB a file at most"
+        raise _NotAdmittedError(message)
+    return data
+
+
+def _require_file(status: os.stat_result) -> None:
+    if stat.S_ISLNK(status.st_mode):
+        message = "it is a link, not a file"
+    elif stat.S_ISDIR(status.st_mode):
+        message = "it is a folder, not a file"
+    elif not stat.S_ISREG(status.st_mode):
+        message = "it is not an ordinary file"
+    else:
+        return
+    raise _NotAdmittedError(message)
+
+
+def _unreadable(error: OSError) -> str:
+    return f"it can't be read: {error.strerror}"
+
+
+def _printable(name: str) -> str:
+    return _UNPRINTABLE.sub("?", name)[:LONGEST_NAME]

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import base64
+import zlib
+from io import BytesIO
+from struct import pack
+
+import pytest
+from PIL import Image
+
+from grader.notebook import images
+from grader.notebook.images import checked_image
+
+
+def picture(kind: str) -> bytes:
+    file = BytesIO()
+    Image.new("RGB", (3, 2), "red").save(file, kind)
+    return file.getvalue()
+
+
+def text(data: bytes) -> str:
+    return base64.b64encode(data).decode()
+
+
+@pytest.mark.parametrize(("mime", "kind"), [("image/png", "PNG"), ("image/jpeg", "JPEG")])
+def test_a_picture_passes_and_line_breaks_in_its_text_do_not(mime: str, kind: str):
+    encoded = text(picture(kind))
+    assert checked_image(mime, encoded) == encoded
+    assert checked_image(mime, encoded[:20] + "\n" + encoded[20:] + "\n") == encoded
+
+
+@pytest.mark.parametrize(
+    ("mime", "encoded"),
+    [
+        ("image/png", text(picture("JPEG"))),
+        ("image/png", text(picture("PNG")[:-30])),
+        ("image/png", text(b"<script>alert(1)</script>")),
+        ("image/png", "no base64 at all!"),
+        ("image/png", 'iVBOR" onerror="alert(1)'),
+        ("image/png", "ü"),
+        ("image/svg+xml", text(b"<svg/>")),
+        ("image/gif", text(picture("GIF"))),
+    ],
+)
+def test_anything_else_does_not(mime: str, encoded: str):
+    assert checked_image(mime, encoded) is None
+
+
+def test_a_picture_of_too_many_bytes_does_not_pass(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(images, "LARGEST", 20)
+    assert checked_image("image/png", text(picture("PNG"))) is None
+
+
+def test_a_small_file_that_decodes_to_too_many_pixels_does_not_pass():
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return pack(">I", len(data)) + kind + data + pack(">I", zlib.crc32(kind + data))
+
+    header = chunk(b"IHDR", pack(">IIBBBBB", 50_000, 50_000, 8, 0, 0, 0, 0))
+    bomb = b"\x89PNG\r\n\x1a\n" + header + chunk(b"IDAT", b"") + chunk(b"IEND", b"")
+    assert checked_image("image/png", text(bomb)) is None
