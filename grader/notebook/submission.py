@@ -96,10 +96,8 @@ def _kept(character: str) -> bool:
 
 
 def _refuse(why: str) -> NoReturn:
-    raise StudentError(
-        f"the notebook can't be read: {why}",
-        "open it in JupyterLab, save it, and hand it in again",
-    )
+    rationale = f"the notebook can't be read: {why}"
+    raise StudentError(rationale, "open it in JupyterLab, save it, and hand it in again")
 
 
 def _require_shallow(data: bytes) -> None:
