@@ -1,0 +1,98 @@
+"""What starts inside the walls: `python -P -s -B -m grader.sandbox.program`, one for a notebook.
+
+It reads a `Job` on standard input and writes records to what was its standard output. Python is
+started so that nothing of the student can be imported before ours: no working folder and no user
+folder on the path, and the working folder comes last on it afterwards.
+"""
+
+import fcntl
+import os
+import resource
+import sys
+import tempfile
+from pathlib import Path
+
+from grader.sandbox import records
+from grader.sandbox.job import Job
+from grader.sandbox.limits import Limits
+from grader.sandbox.supervisor import (
+    PR_SET_DUMPABLE,
+    PR_SET_PDEATHSIG,
+    prctl,
+    supervise,
+)
+
+PRIVATE = 100
+HEADROOM = 64 << 20
+
+
+def main() -> int:
+    """Run the job on standard input; return how it ended."""
+    job = Job.from_json(sys.stdin.buffer.read())
+    out = _take_standard_output()
+    change_user(job.user)
+    apply(job.limits, tasks_elsewhere=job.tasks_elsewhere)
+    return supervise(lambda: work(job, out), job.limits)
+
+
+def change_user(user: int | None) -> None:
+    """Become an unprivileged user for good, and die with the parent all the same."""
+    if user is not None:
+        os.setgroups([])
+        os.setresgid(user, user, user)
+        os.setresuid(user, user, user)
+        prctl(PR_SET_DUMPABLE, 1)
+    import signal  # noqa: PLC0415
+
+    prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+def apply(limits: Limits, *, tasks_elsewhere: int) -> None:
+    """Set the kernel's limits on this process and its children."""
+    cpu = int(limits.cpu_seconds) + 1
+    hard = {
+        resource.RLIMIT_CPU: cpu,
+        resource.RLIMIT_FSIZE: limits.file_bytes,
+        resource.RLIMIT_NOFILE: limits.open_files,
+        resource.RLIMIT_NPROC: limits.processes + tasks_elsewhere,
+        resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_AS: limits.memory_bytes,
+    }
+    for name, value in hard.items():
+        _, most = resource.getrlimit(name)
+        value = value if most == resource.RLIM_INFINITY else min(value, most)  # noqa: PLW2901
+        resource.setrlimit(name, (value, value))
+
+
+def work(job: Job, out: int) -> None:
+    """Run the cells of a job in this process, writing records to a descriptor."""
+    from grader.sandbox import shell  # noqa: PLC0415 - the supervisor needs no IPython
+
+    folder = Path(job.folder)
+    for name, data in job.files.items():
+        (folder / name).write_bytes(data)
+    os.chdir(folder)
+    session = shell.start(job.limits.cell_output_bytes, Path(tempfile.mkdtemp()))
+    sys.path.append(str(folder))
+    _write(out, records.READY)
+    shell.run(session, job.cells, lambda record: _write(out, records.write(record)))
+
+
+def _take_standard_output() -> int:
+    """Move standard output out of the way of prints; nothing is left on descriptors 0 and 1."""
+    out = fcntl.fcntl(1, fcntl.F_DUPFD_CLOEXEC, PRIVATE)
+    nothing = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nothing, 0)
+    os.dup2(nothing, 1)
+    os.close(nothing)
+    sys.stdin = open(0, closefd=False)  # noqa: PTH123, SIM115 - a descriptor, for good
+    return out
+
+
+def _write(out: int, line: bytes) -> None:
+    while line:
+        line = line[os.write(out, line) :]
+
+
+if __name__ == "__main__":
+    os._exit(main())

@@ -1,0 +1,177 @@
+"""Runs the cells: an IPython shell without a kernel around it.
+
+No messages, no sockets, no threads: `run` hands every finished cell to its caller as a record.
+What student code may do to this process harms only the records of its own notebook.
+"""
+
+import asyncio
+import builtins
+import getpass
+import os
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, NoReturn
+
+from IPython.core import page, payloadpage
+from IPython.core.displayhook import DisplayHook
+from IPython.core.displaypub import DisplayPublisher
+from IPython.core.error import StdinNotImplementedError, UsageError
+from IPython.core.interactiveshell import InteractiveShell
+from IPython.core.profiledir import ProfileDir
+from traitlets import Instance, Type
+from traitlets.config import Config
+
+from grader.sandbox.capture import Descriptor, Recorder, Stream
+from grader.sandbox.records import Record
+
+
+class Publisher(DisplayPublisher):
+    """Takes what `display` publishes."""
+
+    def publish(  # type: ignore[no-untyped-def,override]
+        self,
+        data,  # noqa: ANN001 - whatever student code displays
+        metadata=None,  # noqa: ANN001
+        *args: object,  # noqa: ARG002 - "source", long deprecated
+        transient=None,  # noqa: ANN001
+        update=False,  # noqa: ANN001, FBT002 - the signature is IPython's
+        **kwargs: object,  # noqa: ARG002
+    ) -> None:
+        """Record a display, or a new content of one."""
+        self._validate_data(data, metadata)  # type: ignore[no-untyped-call]
+        self.shell.drain()
+        display_id = (transient or {}).get("display_id")
+        if update:
+            self.shell.recorder.update(data, metadata or {}, str(display_id))
+        else:
+            identity = None if display_id is None else str(display_id)
+            self.shell.recorder.display(data, metadata or {}, identity)
+
+    def clear_output(self, wait: bool = False) -> None:  # noqa: FBT001, FBT002
+        """Forget the outputs of the running cell."""
+        self.shell.drain()
+        self.shell.recorder.clear(wait=bool(wait))
+
+
+class ResultHook(DisplayHook):
+    """Takes the value of a cell's last expression."""
+
+    def write_output_prompt(self) -> None:
+        """Write nothing: the execution count is part of the output."""
+
+    def write_format_data(self, format_dict, md_dict=None) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+        """Record a result."""
+        self.shell.drain()
+        self.shell.recorder.result(format_dict, md_dict or {}, self.prompt_count)
+
+    def finish_displayhook(self) -> None:
+        """Write no separator."""
+        self._is_active = False
+
+
+class Shell(InteractiveShell):
+    """An interactive shell whose outputs go to a recorder."""
+
+    display_pub_class = Type(Publisher)
+    displayhook_class = Type(ResultHook)
+    recorder = Instance(Recorder)
+    streams: tuple[Stream, ...] = ()
+
+    def drain(self) -> None:
+        """Record what processes and C libraries have written so far."""
+        for stream in self.streams:
+            stream.drain()
+
+    def enable_gui(self, gui: str | None = None) -> None:
+        """Accept that figures are shown inline; refuse windows."""
+        if gui not in (None, "inline"):
+            message = f"there is no window to show {gui!r} in; figures are shown inline"
+            raise UsageError(message)
+
+    def ask_exit(self) -> NoReturn:
+        """Refuse `exit`, so that the later cells still run."""
+        message = "exit ends no graded notebook; the later cells run all the same"
+        raise SystemExit(message)
+
+    def init_hooks(self) -> None:
+        """Keep `obj?` out of the outputs, as a notebook does."""
+        super().init_hooks()  # type: ignore[no-untyped-call]
+        self.set_hook("show_in_pager", page.as_hook(payloadpage.page), 99)  # type: ignore[no-untyped-call]
+
+    def _showtraceback(self, etype: Any, evalue: Any, stb: list[str]) -> None:  # noqa: ANN401
+        self.drain()
+        try:
+            value = str(evalue)
+        except Exception:  # noqa: BLE001 - it is the student's __str__
+            value = "<its message can't be shown>"
+        self.recorder.error(str(etype.__name__), value, list(stb))
+
+
+def start(allowance: int, scratch: Path) -> Shell:
+    """Start the shell of this process, and let it take over the standard streams.
+
+    Args:
+        allowance: bytes of output of each cell.
+        scratch: an empty folder for the shell's own files.
+    """
+    recorder = Recorder(allowance)
+    config = Config()
+    config.HistoryManager.enabled = False
+    profile = ProfileDir.create_profile_dir(str(scratch / "profile"))
+    shell = Shell.instance(
+        config=config, recorder=recorder, ipython_dir=str(scratch), profile_dir=profile
+    )
+    descriptors = Descriptor(1, most=allowance), Descriptor(2, most=allowance)
+    sys.stdout, sys.stderr = shell.streams = (
+        Stream("stdout", recorder, descriptors[0]),
+        Stream("stderr", recorder, descriptors[1]),
+    )
+    builtins.input = getpass.getpass = _refuse_input
+    return shell
+
+
+def run(shell: Shell, cells: Iterable[str], send: Callable[[Record], None]) -> None:
+    """Run the cells in order, whatever each of them raises, and send a record after each."""
+    asyncio.run(_run(shell, cells, send))
+
+
+async def _run(shell: Shell, cells: Iterable[str], send: Callable[[Record], None]) -> None:
+    process = os.getpid()
+    for number, source in enumerate(cells):
+        count = None
+        if source.strip():
+            await _run_cell(shell, source)
+            count = shell.execution_count - 1
+        if os.getpid() != process:  # the cell forked and its child came back here
+            os._exit(0)
+        shell.drain()
+        outputs, updates = shell.recorder.finish()
+        send(Record(number, count, outputs, updates))
+
+
+async def _run_cell(shell: Shell, source: str) -> None:
+    """Run one cell as ipykernel does: inside a running loop, awaiting only if the cell awaits."""
+    transformed, problem = source, None
+    try:
+        transformed = shell.transform_cell(source)  # type: ignore[no-untyped-call]
+    except Exception:  # noqa: BLE001 - any error of a student's syntax is shown by the shell
+        problem = sys.exc_info()
+    if shell.should_run_async(
+        source, transformed_cell=transformed, preprocessing_exc_tuple=problem
+    ):
+        await shell.run_cell_async(
+            source,
+            store_history=True,
+            transformed_cell=transformed,
+            preprocessing_exc_tuple=problem,
+        )
+        shell.events.trigger("post_execute")
+        shell.events.trigger("post_run_cell", None)
+    else:
+        shell.run_cell(source, store_history=True)  # type: ignore[no-untyped-call]
+
+
+def _refuse_input(*_prompt: object, **_options: object) -> NoReturn:
+    message = "input() has nobody to ask in a graded run; write the value into the cell instead"
+    raise StdinNotImplementedError(message)

@@ -1,0 +1,143 @@
+"""What stands between student code and the machine: bubblewrap where it works, or nothing.
+
+Two ways lead to the same walls. An ordinary user gets them through a user namespace. Root lets
+bubblewrap mount them and becomes an unprivileged user inside, because a namespace would leave it
+root's identity outside: root's files, and no limit on processes.
+"""
+
+import os
+import platform
+import secrets
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import grader
+from grader.sandbox.limits import Limits
+
+NOBODY = 65534
+# systemd's range for users that exist only while a service runs. One of them for each notebook:
+# the kernel counts processes by user.
+TRANSIENT_USERS = range(61184, 65520)
+FOLDER = "/home/student"
+SCRATCH = "/tmp"  # noqa: S108 - a fresh one, inside the walls
+ETC = ("ld.so.cache", "ld.so.conf", "ld.so.conf.d", "alternatives", "localtime", "fonts")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a notebook runs.
+
+    Args:
+        command: what stands before the interpreter's own command line.
+        folder: the working folder, as the notebook sees it.
+        scratch: the folder for temporary files, as the notebook sees it.
+        user: the user to become inside; None to stay who we are.
+        tasks_elsewhere: tasks outside that the kernel counts against the limit on processes.
+    """
+
+    command: tuple[str, ...]
+    folder: str
+    scratch: str
+    user: int | None = None
+    tasks_elsewhere: int = 0
+
+
+def bubblewrapped(limits: Limits, info: int) -> Place:
+    """Return the command line of the walls.
+
+    Args:
+        limits: how much the writable folders hold.
+        info: a descriptor on which bubblewrap names the first process inside.
+    """
+    privileged = os.geteuid() == 0
+    command = [shutil.which("bwrap") or "bwrap", "--die-with-parent", "--new-session"]
+    command += ["--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts"]
+    command += ["--unshare-cgroup-try", "--hostname", "sandbox", "--info-fd", str(info)]
+    if privileged:
+        command += ["--cap-drop", "ALL", "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
+    else:
+        command += ["--unshare-user", "--uid", str(NOBODY), "--gid", str(NOBODY)]
+    command += [*_root(), *_writable(limits), "--remount-ro", "/", "--chdir", "/", "--"]
+    return Place(
+        command=tuple(command),
+        folder=FOLDER,
+        scratch=SCRATCH,
+        user=secrets.choice(TRANSIENT_USERS) if privileged else None,
+        tasks_elsewhere=0 if privileged or _tasks_counted_by_namespace() else _tasks(),
+    )
+
+
+def unwalled(folder: Path) -> Place:
+    """Return the place without walls, below an existing folder."""
+    for name in ("work", "tmp"):
+        (folder / name).mkdir()
+    return Place(
+        command=(),
+        folder=str(folder / "work"),
+        scratch=str(folder / "tmp"),
+        tasks_elsewhere=_tasks(),
+    )
+
+
+def _root() -> Iterator[str]:
+    """Show what the interpreter needs, read-only, and nothing else."""
+    for path in _visible():
+        for parent in reversed(path.parents[:-1]):
+            # Named one by one: bubblewrap would give an implied folder the mode of its source,
+            # and a home is often closed to all but its owner.
+            yield from ("--perms", "0755", "--dir", str(parent))
+        yield from ("--ro-bind", str(path), str(path))
+    yield from ("--proc", "/proc", "--dev", "/dev")
+
+
+def _visible() -> list[Path]:
+    system = [Path("/usr"), *(Path("/") / name for name in ("lib", "lib32", "lib64", "bin"))]
+    system += [Path("/etc") / name for name in ETC]
+    prefixes = [Path(prefix) for prefix in (sys.prefix, sys.base_prefix, sys.exec_prefix)]
+    parts = [prefix / name for prefix in prefixes for name in ("bin", "lib", "lib64", "pyvenv.cfg")]
+    package = [Path(grader.__file__).parent, *_links(Path(sys.executable))]
+    existing = dict.fromkeys(path for path in system + parts + package if path.exists())
+    return [path for path in existing if not _lies_below(path, existing)]
+
+
+def _links(path: Path) -> list[Path]:
+    """Return the symbolic links that lead from a name of the interpreter to its file."""
+    links = []
+    while path.is_symlink():
+        links.append(path)
+        path = path.parent / path.readlink()
+    return [*links, path]
+
+
+def _lies_below(path: Path, others: dict[Path, None]) -> bool:
+    return any(parent in others for parent in path.parents)
+
+
+def _writable(limits: Limits) -> Iterator[str]:
+    fonts = Path("/usr/share/fonts")
+    if fonts.is_dir():  # Matplotlib brings its own; scanning these would cost every notebook
+        yield from ("--size", "4096", "--perms", "0755", "--tmpfs", str(fonts))
+    yield from ("--perms", "0755", "--dir", str(Path(FOLDER).parent))
+    for folder in (SCRATCH, "/dev/shm", FOLDER):  # noqa: S108 - inside the walls
+        yield from ("--size", str(limits.file_bytes), "--perms", "1777", "--tmpfs", folder)
+    yield from ("--remount-ro", "/dev")
+
+
+def _tasks_counted_by_namespace() -> bool:
+    """Whether RLIMIT_NPROC counts within a user namespace (Linux 5.14 and later)."""
+    major, minor = (int(part) for part in platform.release().split(".")[:2])
+    return (major, minor) >= (5, 14)
+
+
+def _tasks() -> int:
+    """Count this user's processes and threads; 0 where there is no /proc."""
+    count = 0
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if process.stat().st_uid == os.getuid():
+                count += len(list((process / "task").iterdir()))
+    return count
