@@ -22,6 +22,8 @@ LAYERS = (
         "rows",
         "wire",
         "matrices",
+        "tokens",
+        "spelling",
         "text",
         "real",
         "symbolic",
@@ -69,10 +71,10 @@ def imported(tree: ast.AST) -> Iterator[str]:
 
 
 def named(module: str) -> set[str]:
-    """Name all of the package that a module imports, but for the version."""
+    """Name all of the package that a module imports, but for its version and its place."""
     tree = ast.parse(MODULES[module].read_text(encoding="utf-8"))
     names = {name for name in imported(tree) if name.split(".")[0] == "grader"}
-    return names - {"grader.__version__"}
+    return names - {"grader", "grader.__version__"}
 
 
 def home(name: str) -> str:
