@@ -1,4 +1,4 @@
-"""How does a formula look on a page that may run no script and load nothing?
+r"""How does a formula look on a page that may run no script and load nothing?
 
 As one inline SVG: outlines of the glyphs in the text's own colour, so that it is readable in a
 light and in a dark theme, its size in em, its TeX as the accessible text. TeX may be a student's:
@@ -65,13 +65,14 @@ def expression_svg(expression: Expression) -> str:
 
 
 def _typeset(tex: str) -> str:
-    import ziamath  # noqa: PLC0415 - a page without formulas doesn't pay for the fonts
+    from ziamath.config import config  # noqa: PLC0415 - a page without formulas loads no fonts
+    from ziamath.zmath import Latex  # noqa: PLC0415 - likewise
 
     if _depth(tex) > DEEPEST:
         message = "braces are nested too deep"
         raise ValueError(message)
-    ziamath.config.svg2 = False  # glyphs as plain paths: no ids that could clash on a page
-    drawing = ziamath.Latex(tex, inline=True).svgxml()
+    config.svg2 = False  # glyphs as plain paths: no ids that could clash on a page
+    drawing = Latex(tex, inline=True).svgxml()
     left, top, width, height = (float(part) for part in drawing.attrib["viewBox"].split())
     if width > WIDEST * _EM:
         message = "the formula is wider than a page"
@@ -144,6 +145,4 @@ def _arguments(tokens: list[str], position: int) -> list[str]:
 
 def _joined(numbers: list[int]) -> str:
     """The numbers with a blank only where no minus sign separates them."""
-    return "".join(
-        str(n) if n < 0 or place == 0 else f" {n}" for place, n in enumerate(numbers)
-    )
+    return "".join(str(n) if n < 0 or place == 0 else f" {n}" for place, n in enumerate(numbers))

@@ -1,0 +1,189 @@
+"""How does a report look on a page? As HTML that runs nothing, loads nothing and needs no colour.
+
+Every style stands in its element, since sanitisers drop style blocks, and colours are those of the
+surrounding text, so that a light and a dark theme both do. All text is escaped; a student's formula
+is typeset from its text, or shown as code.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from html import escape
+
+from grader.errors import StudentError
+from grader.expression import symbol
+from grader.feedback.maths import expression_svg, formula_svg
+from grader.feedback.wording import (
+    LONGEST_TEXT,
+    MARKS,
+    OUTCOMES,
+    in_general,
+    options,
+    remarks,
+    score,
+    shape,
+    shortened,
+)
+from grader.questions.kinds import ChoiceQuestion, JacobianQuestion, Question
+from grader.text import parse
+from grader.verdict import Outcome, Report, Status
+
+MOST_COLUMNS = 12
+MOST_ROWS = 40
+
+_SECTION = "margin:0.4em 0;padding:0.2em 0.9em;border-left:4px solid {colour};overflow-x:auto"
+_TABLE = (
+    "border-collapse:separate;border-spacing:0.3em;margin:0.4em 0;color:inherit;background:none"
+)
+_HEADER = "text-align:center;font-weight:normal;padding:0.1em 0.5em;color:inherit"
+_CELL = "text-align:center;padding:0.3em 0.7em;background:none;border:{border}"
+_CAPTION = "text-align:left;caption-side:top;color:inherit;padding:0"
+_MARK = "display:block;font-size:85%;white-space:nowrap"
+
+_COLOURS = {
+    Outcome.RIGHT: "#009E73",
+    Outcome.PARTLY_RIGHT: "#D55E00",
+    Outcome.WRONG: "#D55E00",
+    Outcome.UNREADABLE: "#D55E00",
+}
+_GREY = "#808080"
+_BORDERS = {
+    Status.PROVED: "1px solid #009E73",
+    Status.REFUTED: "3px solid #D55E00",
+    Status.UNDECIDED: "2px dashed #808080",
+}
+_PROSE = re.compile(r"\$([^$\n]+)\$|`([^`\n]+)`")
+
+
+def render_html(report: Report, question: Question) -> str:
+    """The report as a fragment of HTML.
+
+    >>> from grader.questions import ShapeQuestion
+    >>> report = Report("q", points=2, score=0.0, outcome=Outcome.WRONG, notes=("<script>",))
+    >>> "<script>" in render_html(report, ShapeQuestion(name="q", points=2, prompt="The shape?"))
+    False
+    """
+    style = _SECTION.format(colour=_COLOURS.get(report.outcome, _GREY))
+    return f'<section style="{style}">{"".join(_parts(report, question))}</section>'
+
+
+def colophon(version: str, submission: str) -> str:
+    """The line at the end of a feedback page: what graded it, and which submission it is about.
+
+    Args:
+        version: the grader's version.
+        submission: the hash of the submission.
+    """
+    return (
+        '<p style="font-size:85%">Graded by grader '
+        f"{escape(shortened(version))}; submission <code>{escape(shortened(submission))}</code></p>"
+    )
+
+
+def prose(text: str) -> str:
+    """A sentence as HTML, its $formulas$ typeset and its `code` as code.
+
+    >>> prose("is `x` < y?")
+    'is <code>x</code> &lt; y?'
+    """
+    written, end = [], 0
+    for found in _PROSE.finditer(text):
+        written.append(escape(text[end : found.start()]))
+        tex, code = found.groups()
+        written.append(formula_svg(tex) if tex else f"<code>{escape(code)}</code>")
+        end = found.end()
+    return "".join(written) + escape(text[end:])
+
+
+def _parts(report: Report, question: Question) -> Iterator[str]:
+    mark, general = OUTCOMES[report.outcome], in_general(report)
+    yield f"<p><strong>{mark}</strong>, {score(report)}</p>"
+    if general.rstrip(".") != mark.word:
+        yield f"<p>{escape(shortened(general))}</p>"
+    yield from _answer(report, question)
+    yield _listing(escape(remark) for remark in remarks(report, question))
+    yield _listing(f"<strong>Note:</strong> {prose(shortened(note))}" for note in report.notes)
+    yield _listing(f"<strong>Hint:</strong> {prose(shortened(hint))}" for hint in report.hints)
+
+
+def _listing(entries: Iterable[str]) -> str:
+    lines = "".join(f"<li>{entry}</li>" for entry in entries)
+    return f"<ul>{lines}</ul>" if lines else ""
+
+
+def _answer(report: Report, question: Question) -> Iterator[str]:
+    if not report.answer:
+        return
+    if isinstance(question, ChoiceQuestion):
+        yield _listing(
+            f"Your answer: {prose(shortened(each))}" for each in options(report, question)
+        )
+    elif _is_table(report):
+        yield _table(report, question)
+    else:
+        formulas = ", ".join(_typeset(text) for text in report.answer[:MOST_ROWS])
+        yield f"<p>Your answer: {formulas}</p>"
+
+
+def _is_table(report: Report) -> bool:
+    rows, columns = (*report.shape, 1, 1)[:2]
+    return rows * columns == len(report.answer) > 1 and columns <= MOST_COLUMNS
+
+
+def _table(report: Report, question: Question) -> str:
+    rows, columns = (*report.shape, 1)[:2]
+    heads = _heads(question, rows, columns)
+    names = "".join(_th("col", heads[1][column]) for column in range(columns))
+    corner = "<td></td>"
+    body = "".join(
+        f"<tr>{_th('row', heads[0][row])}{_cells(report, row, columns)}</tr>"
+        for row in range(min(rows, MOST_ROWS))
+    )
+    more = "" if rows <= MOST_ROWS else f"<p>and {rows - MOST_ROWS} more rows</p>"
+    caption = f'<caption style="{_CAPTION}">Your answer, read as {shape(report)}</caption>'
+    return (
+        f'<table style="{_TABLE}">{caption}<thead><tr>{corner}{names}</tr></thead>'
+        f"<tbody>{body}</tbody></table>{more}"
+    )
+
+
+def _heads(question: Question, rows: int, columns: int) -> tuple[list[str], list[str]]:
+    """What the rows and the columns are called: by outputs and variables, where these fit."""
+    left = [f"row {row + 1}" for row in range(rows)]
+    top = [f"column {column + 1}" for column in range(columns)]
+    if isinstance(question, JacobianQuestion):
+        variables = question.variables.split()
+        if (rows, columns) == (len(question.function), len(variables)):
+            left = [f"{head}: {formula_svg(f'f_{{{i}}}')}" for i, head in enumerate(left, 1)]
+            named = zip(top, variables, strict=True)
+            top = [f"{head}: {expression_svg(symbol(name))}" for head, name in named]
+    return left, top
+
+
+def _th(scope: str, content: str) -> str:
+    return f'<th scope="{scope}" style="{_HEADER}">{content}</th>'
+
+
+def _cells(report: Report, row: int, columns: int) -> str:
+    places = range(row * columns, (row + 1) * columns)
+    return "".join(_cell(report, position) for position in places)
+
+
+def _cell(report: Report, position: int) -> str:
+    formula = _typeset(report.answer[position])
+    if len(report.entries) != len(report.answer):
+        return f'<td style="{_CELL.format(border="1px solid #808080")}">{formula}</td>'
+    status = report.entries[position].verdict.status
+    mark = f'<span style="{_MARK}">{MARKS[status]}</span>'
+    return f'<td style="{_CELL.format(border=_BORDERS[status])}">{formula}{mark}</td>'
+
+
+def _typeset(text: str) -> str:
+    """A formula given as text, typeset; as code if it is too long or no formula."""
+    if len(text) <= LONGEST_TEXT:
+        try:
+            return expression_svg(parse(text))
+        except StudentError:
+            pass
+    return f"<code>{escape(shortened(text))}</code>"

@@ -1,0 +1,57 @@
+"""How does a report read as plain text, in a terminal or for a screen reader?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from grader.feedback.wording import (
+    MARKS,
+    OUTCOMES,
+    in_general,
+    options,
+    place,
+    remarks,
+    score,
+    shape,
+    shortened,
+)
+from grader.questions.kinds import ChoiceQuestion, Question
+from grader.verdict import Report
+
+MOST_ENTRIES = 40
+
+
+def render_text(report: Report, question: Question) -> str:
+    """The report as lines of plain text.
+
+    >>> from grader.questions import ShapeQuestion
+    >>> from grader.verdict import Outcome
+    >>> report = Report("q", points=2, score=2.0, outcome=Outcome.RIGHT, answer=("3", "3"))
+    >>> print(render_text(report, ShapeQuestion(name="q", points=2, prompt="The shape?")))
+    q: ✓ Right, 2 of 2 points
+      your answer: 3, 3
+    """
+    return "\n".join(_lines(report, question))
+
+
+def _lines(report: Report, question: Question) -> Iterator[str]:
+    headline, general = str(OUTCOMES[report.outcome]), in_general(report)
+    yield f"{report.question}: {headline}, {score(report)}"
+    if general.rstrip(".") != OUTCOMES[report.outcome].word:
+        yield f"  {general}"
+    yield from (f"  {line}" for line in _answer(report, question))
+    yield from (f"  {remark}" for remark in remarks(report, question))
+    yield from (f"  Note: {shortened(note)}" for note in report.notes)
+    yield from (f"  Hint: {shortened(hint)}" for hint in report.hints)
+
+
+def _answer(report: Report, question: Question) -> Iterator[str]:
+    if isinstance(question, ChoiceQuestion) and report.answer:
+        yield from (f"your answer: {shortened(option)}" for option in options(report, question))
+    elif len(report.entries) == len(report.answer) > 1:
+        yield f"your answer, {shape(report)}:" if shape(report) else "your answer:"
+        pairs = list(zip(report.entries, report.answer, strict=True))
+        for entry, text in pairs[:MOST_ENTRIES]:
+            yield f"  {place(entry)}  {MARKS[entry.verdict.status]}:  {shortened(text)}"
+    elif report.answer:
+        yield f"your answer: {shortened(', '.join(report.answer[:MOST_ENTRIES]))}"

@@ -1,0 +1,151 @@
+"""In which words is a report told? The same ones in text and in HTML; no colour carries meaning.
+
+>>> number("-0.41614683654714238700"), number("undefined"), number("1.2e-12")
+('−0.41615', 'undefined', '1.2·10⁻¹²')
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from grader.questions.kinds import ChoiceQuestion, JacobianQuestion, Question
+from grader.verdict import EntryVerdict, Outcome, Report, Status, Witness
+
+LONGEST_TEXT = 600
+"""Characters of any one text of a student's that are shown."""
+
+MOST_REMARKS = 12
+DIGITS = 5
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A symbol and the word that says the same."""
+
+    symbol: str
+    word: str
+
+    def __str__(self) -> str:
+        return f"{self.symbol} {self.word}"
+
+
+MARKS = {
+    Status.PROVED: Mark("✓", "right"),
+    Status.REFUTED: Mark("✗", "wrong"),
+    Status.UNDECIDED: Mark("?", "not decided"),
+}
+OUTCOMES = {
+    Outcome.RIGHT: Mark("✓", "Right"),
+    Outcome.PARTLY_RIGHT: Mark("◐", "Partly right"),
+    Outcome.WRONG: Mark("✗", "Not right yet"),
+    Outcome.NOT_ATTEMPTED: Mark("○", "Not attempted"),
+    Outcome.UNREADABLE: Mark("!", "Could not be read"),
+    Outcome.RECORDED: Mark("●", "Recorded"),
+    Outcome.NEEDS_HUMAN: Mark("?", "A person will look at this"),
+}
+_SPEAKING = (Outcome.NOT_ATTEMPTED, Outcome.UNREADABLE, Outcome.RECORDED)
+_SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def score(report: Report) -> str:
+    """What the answer earned: '6.43 of 9 points'; without a score, what it can earn."""
+    points = f"{report.points:g} {'point' if report.points == 1 else 'points'}"
+    return points if report.score is None else f"{report.score:g} of {points}"
+
+
+def in_general(report: Report) -> str:
+    """What became of the answer, in one sentence."""
+    if report.outcome in _SPEAKING and report.summary:
+        return report.summary
+    if report.outcome is Outcome.NEEDS_HUMAN:
+        return "Your answer is recorded. It could not be decided, so a person will look at it."
+    wrong = [place(entry) for entry in report.entries if _is(entry, Status.REFUTED)]
+    right = sum(_is(entry, Status.PROVED) for entry in report.entries)
+    if len(report.entries) > 1 and wrong:
+        return (
+            f"{right} of {len(report.entries)} entries are right; look again at {_listed(wrong)}."
+        )
+    return f"{OUTCOMES[report.outcome].word}."
+
+
+def remarks(report: Report, question: Question) -> list[str]:
+    """What there is to say about single entries: witnesses, then notes."""
+    found = [evidence(report, entry, question) for entry in report.entries]
+    texts = [text for text in found if text]
+    more = len(texts) - MOST_REMARKS
+    return [*texts[:MOST_REMARKS], *([f"and {more} more such entries"] if more > 0 else [])]
+
+
+def evidence(report: Report, entry: EntryVerdict, question: Question) -> str:
+    """The point at which an entry is seen to be wrong, and its note, as one or two sentences."""
+    single = len(report.entries) == 1
+    subject = "Your answer" if single else f"Entry {place(entry)}"
+    parts = []
+    if entry.verdict.witness is not None:
+        parts.append(f"{subject}: {_seen(entry.verdict.witness, entry, question)}.")
+    if entry.note:
+        parts.append(f"{subject}: {shortened(entry.note)}.")
+    return " ".join(parts)
+
+
+def place(entry: EntryVerdict) -> str:
+    """An entry's row and column: '(2, 1)'."""
+    return f"({entry.row}, {entry.column})"
+
+
+def shape(report: Report) -> str:
+    """What the answer was read as: 'a 3×3 matrix', 'a list of 3'; '' for anything else."""
+    if len(report.shape) == 1:
+        return f"a list of {report.shape[0]}"
+    return "a {}×{} matrix".format(*report.shape) if len(report.shape) > 1 else ""
+
+
+def options(report: Report, question: ChoiceQuestion) -> list[str]:
+    """The options that were chosen, each with its text; a sentence if there are none."""
+    known = question.options
+    chosen = [f"{label}: {known[label]}" for label in report.answer if label in known]
+    return chosen or ["no option"]
+
+
+def number(text: str) -> str:
+    """A decimal text, rounded for reading."""
+    try:
+        value = f"{Decimal(text):.{DIGITS}g}"
+    except InvalidOperation:
+        return shortened(text)
+    digits, _, exponent = value.lower().partition("e")
+    if "." in digits:
+        digits = digits.rstrip("0").rstrip(".")
+    power = f"·10{str(int(exponent)).translate(_SUPERSCRIPTS)}" if exponent else ""
+    return f"{digits}{power}".replace("-", "−")
+
+
+def shortened(text: str) -> str:
+    """`text`, cut where it would fill the page."""
+    return text if len(text) <= LONGEST_TEXT else f"{text[:LONGEST_TEXT]}…"
+
+
+def _is(entry: EntryVerdict, status: Status) -> bool:
+    return entry.verdict.status is status
+
+
+def _listed(places: list[str]) -> str:
+    shown = places[:MOST_REMARKS]
+    return f"{', '.join(shown)}{' and others' if len(places) > len(shown) else ''}"
+
+
+def _seen(witness: Witness, entry: EntryVerdict, question: Question) -> str:
+    at = ", ".join(f"{name} = {_exact(value)}" for name, value in witness.point)
+    where = f"at {at} " if at else ""
+    own = number(witness.student)
+    value = "it is undefined" if own == "undefined" else f"its value is {own}"
+    if not entry.finite_difference:
+        return f"{where}{value}, which is not right"
+    difference = number(entry.finite_difference)
+    what = "F" if isinstance(question, JacobianQuestion) else "the function"
+    return f"{where}{value}; a finite difference of {what} says {difference}"
+
+
+def _exact(value: str) -> str:
+    return shortened(value).replace("-", "−")
