@@ -1,0 +1,227 @@
+"""How do the tokens of a formula combine? As in Python's grammar: sums of products of powers.
+
+>>> str(Reader("2*-x**2", Scope(None)).read())
+'2*(-x**2)'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NoReturn
+
+from grader import matrices
+from grader.answer import ArrayAnswer
+from grader.errors import StudentError
+from grader.expression import DIGITS, Expression, apply, decimal, rational
+from grader.limits import check_exponent, check_size
+from grader.matrices import Value
+from grader.scope import Scope
+from grader.tokens import Kind, Source, Token
+
+NESTING = 80
+"""Parentheses inside parentheses."""
+
+
+class Reader:
+    """Reads one text by recursive descent, each rule a method."""
+
+    def __init__(self, text: str, scope: Scope) -> None:
+        self._source = Source(text)
+        self._tokens = list(self._source.tokens())
+        self._place = 0
+        self._depth = 0
+        self._scope = scope
+
+    def read(self) -> Value:
+        """The value of the whole text.
+
+        Raises:
+            StudentError: it is no formula; the help shows where.
+        """
+        if not self._token.text:
+            message = "an empty text was found"
+            raise StudentError(message, "write a formula such as 2*x")
+        value = self._sum()
+        if self._token.text == ",":
+            value = matrices.stacked([value, *self._rest_of_list()])
+        if self._token.text:
+            self._refuse(f"{self._token.text} was found where the formula should end", _BALANCE)
+        return value
+
+    @property
+    def _token(self) -> Token:
+        return self._tokens[self._place]
+
+    def _sum(self) -> Value:
+        value = self._product()
+        while sign := self._take("+", "-"):
+            right = self._product()
+            if sign.text == "-":
+                right = matrices.negated(right)
+            value = self._combined(sign, matrices.added, value, right)
+        return value
+
+    def _product(self) -> Value:
+        if self._take("+"):
+            return self._deeper(self._product)
+        if self._take("-"):
+            return matrices.negated(self._deeper(self._product))
+        first = self._place
+        value = self._power()
+        self._refuse_implicit_product(first, first)
+        while sign := self._take(*_PRODUCTS):
+            right = self._place
+            factor = self._factor()
+            self._refuse_implicit_product(first, right)
+            value = self._combined(sign, _PRODUCTS[sign.text], value, factor)
+        return value
+
+    def _factor(self) -> Value:
+        if self._take("+"):
+            return self._deeper(self._factor)
+        if self._take("-"):
+            return matrices.negated(self._deeper(self._factor))
+        return self._power()
+
+    def _power(self) -> Value:
+        value = self._atom()
+        while sign := self._take(".T"):
+            value = self._combined(sign, matrices.transposed, value)
+        if sign := self._take("**", "^"):
+            return self._combined(sign, _raised, value, self._deeper(self._factor))
+        return value
+
+    def _atom(self) -> Value:
+        token = self._token
+        self._place += 1
+        if token.kind is Kind.NUMBER:
+            return self._number(token)
+        if token.kind is Kind.NAME:
+            return self._name(token)
+        if token.text == "(":
+            value = self._deeper(self._sum)
+            if self._token.text == ",":
+                value = matrices.stacked([value, *self._rest_of_list()])
+            self._expect(")", token)
+            return value
+        if token.text == "[":
+            values = self._list("]")
+            self._expect("]", token)
+            return self._combined(token, lambda: matrices.stacked(values))
+        self._place -= 1
+        found = token.text or "the end"
+        return self._refuse(f"{found} was found where a number or a name is expected", _BALANCE)
+
+    def _number(self, token: Token) -> Expression:
+        try:
+            value = decimal(token.text)
+        except ValueError:
+            self._source.refuse(
+                token.start, f"a number of more than {DIGITS} digits was found", "write it shorter"
+            )
+        return rational(int(token.text)) if token.text.isdigit() else value
+
+    def _name(self, token: Token) -> Value:
+        opening = self._take("(")
+        if opening is None:
+            return self._combined(token, lambda: self._scope.variable(token.text))
+        arguments = self._list(")")
+        self._expect(")", opening)
+        return self._combined(token, lambda: self._scope.call(token.text, arguments))
+
+    def _list(self, closing: str) -> list[Value]:
+        if self._token.text == closing:
+            return []
+        return [self._deeper(self._sum), *self._rest_of_list()]
+
+    def _rest_of_list(self) -> list[Value]:
+        values = []
+        while self._take(",") and self._token.text not in ("]", ")", ""):
+            values.append(self._deeper(self._sum))
+        return values
+
+    def _take(self, *texts: str) -> Token | None:
+        token = self._token
+        if token.text not in texts:
+            return None
+        self._place += 1
+        return token
+
+    def _expect(self, closing: str, opening: Token) -> None:
+        if not self._take(closing):
+            found = self._token.text or "the end"
+            message = f"{found} was found where the {opening.text} is not closed yet"
+            self._refuse(message, f"close it by {closing}")
+
+    def _deeper(self, read: Callable[[], Value]) -> Value:
+        self._depth += 1
+        if self._depth > NESTING:
+            self._refuse(
+                f"more than {NESTING} levels of parentheses were found", "write it flatter"
+            )
+        value = read()
+        self._depth -= 1
+        return value
+
+    def _combined(self, sign: Token, combine: Callable[..., Value], *values: Value) -> Value:
+        """What `combine` gives; whatever it refuses is shown at `sign`."""
+        try:
+            value = combine(*values)
+            if isinstance(value, ArrayAnswer):
+                check_size(*value.entries)
+        except StudentError as error:
+            self._source.refuse(sign.start, error.rationale, error.help)
+        return value
+
+    def _refuse(self, rationale: str, help_: str) -> NoReturn:
+        self._source.refuse(self._token.start, rationale, help_)
+
+    def _refuse_implicit_product(self, first: int, left: int) -> None:
+        """Refuse a number, name or parenthesis that directly follows the factor from `left` on."""
+        follower = self._token
+        if follower.kind not in (Kind.NUMBER, Kind.NAME) and follower.text not in ("(", "["):
+            return
+        last = self._tokens[self._place - 1]
+        message = f"no sign stands between {last.text} and {follower.text}"
+        self._refuse(message, f"write {' or '.join(self._readings(first, left))}")
+
+    def _readings(self, first: int, left: int) -> list[str]:
+        """What a product without a sign could mean, from `first`, its last factor from `left`."""
+        factor, follower = self._written(left, self._place), self._follower()
+        if left > first and self._tokens[left - 1].text == "/":
+            before = self._written(first, left - 1)
+            return [f"{before}/({factor}*{follower})", f"({before}/{factor})*{follower}"]
+        if self._place - left > 1 and self._tokens[self._place - 2].text in ("**", "^"):
+            base, exponent = self._written(left, self._place - 1), self._tokens[self._place - 1]
+            return [f"{base}({exponent.text}*{follower})", f"{factor}*{follower}"]
+        return [f"{factor}*{follower}"]
+
+    def _written(self, first: int, end: int) -> str:
+        return self._source.text[self._tokens[first].start : self._tokens[end - 1].end]
+
+    def _follower(self) -> str:
+        """The text of the number, name, call or parenthesis that comes next."""
+        end = self._place + (self._token.text not in ("(", "["))
+        depth = 0
+        while depth or self._tokens[end].text in ("(", "["):
+            if self._tokens[end].kind is Kind.END:
+                break
+            depth += {"(": 1, "[": 1, ")": -1, "]": -1}.get(self._tokens[end].text, 0)
+            end += 1
+        return self._written(self._place, end)
+
+
+def _raised(base: Value, exponent: Value) -> Value:
+    if isinstance(exponent, Expression):
+        check_exponent(exponent)
+        if base is apply("exp", rational(1)):
+            return apply("exp", exponent)
+    return matrices.raised(base, exponent)
+
+
+_PRODUCTS: Mapping[str, Callable[[Value, Value], Value]] = {
+    "*": matrices.multiplied,
+    "/": matrices.divided,
+    "@": matrices.matrix_product,
+}
+_BALANCE = "check the signs and parentheses just before this place"

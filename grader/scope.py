@@ -1,0 +1,187 @@
+"""What does a name in a formula's text mean, and what could an unknown one have meant?
+
+>>> scope = Scope(frozenset({"x", "y"}))
+>>> str(scope.call("sqrt", [scope.variable("x")]))
+'sqrt(x)'
+>>> scope.variable("xy")
+Traceback (most recent call last):
+    ...
+grader.errors.StudentError: the name xy is unknown here; write x*y, or use x and y
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from grader import matrices
+from grader.answer import ArrayAnswer
+from grader.errors import StudentError
+from grader.expression import (
+    MANY,
+    OPERATIONS,
+    Expression,
+    Operation,
+    apply,
+    constant,
+    rational,
+    symbol,
+)
+from grader.matrices import Value
+
+_FUNCTIONS = {
+    spelling: operation for operation in OPERATIONS.values() for spelling in operation.spellings
+}
+_UNFINISHED = {"Derivative", "diff", "Subs", "Integral", "integrate", "Limit", "limit"}
+_UNDEFINED = {"oo", "zoo", "nan", "NaN", "inf", "infinity"}
+_LONGEST_SPLIT = 12
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The names that one question allows.
+
+    Attributes:
+        names: variables and parameters; None if every name is a variable.
+        functions: the offered functions.
+        arrays: the vectors and matrices that have a name, made when they are asked for.
+    """
+
+    names: frozenset[str] | None
+    functions: Mapping[str, Callable[[Expression], Expression]] = field(default_factory=dict)
+    arrays: Mapping[str, Callable[[], ArrayAnswer]] = field(default_factory=dict)
+
+    def variable(self, name: str) -> Value:
+        """What `name` means where no parenthesis follows.
+
+        Raises:
+            StudentError: it means nothing.
+        """
+        if name in self.arrays:
+            return self.arrays[name]()
+        if self.names is not None and name in self.names:
+            return symbol(name)
+        if name in _CONSTANTS:
+            return _CONSTANTS[name]
+        if name in _UNDEFINED:
+            message = f"{name} was found: the entry is infinite or undefined at this point"
+            raise StudentError(message, "write a finite formula")
+        if self._is_function(name):
+            message = f"{name} was found without parentheses behind it"
+            raise StudentError(message, f"write its argument in parentheses: {name}(...)")
+        if self.names is None:
+            return symbol(name)
+        if name == "e":
+            return apply("exp", rational(1))
+        message = f"the name {name} is unknown here"
+        raise StudentError(message, self._suggestion(name))
+
+    def call(self, name: str, arguments: Sequence[Value]) -> Value:
+        """The function `name` of `arguments`.
+
+        Raises:
+            StudentError: there is no such function, or it does not take such arguments.
+        """
+        if name in self.functions:
+            _check_count(name, arguments, 1, 1)
+            return matrices.applied(self.functions[name], name, arguments[0])
+        if name in _BUILDERS:
+            least, most, build = _BUILDERS[name]
+            _check_count(name, arguments, least, most)
+            return build(*arguments)
+        if name in _FUNCTIONS:
+            return _applied(name, _FUNCTIONS[name], arguments)
+        return self._refuse_call(name)
+
+    def _refuse_call(self, name: str) -> Value:
+        if name in _UNFINISHED:
+            message = f"{name} was found, which is not worked out"
+            raise StudentError(message, "finish the differentiation")
+        if name in self.arrays or name in (self.names or ()):
+            message = f"{name} is a variable, but parentheses follow it as if it were a function"
+            raise StudentError(message, f"write {name}*(...)")
+        message = f"the function {name} is unknown here"
+        raise StudentError(message, self._suggestion(name) or "write it in functions such as exp")
+
+    def _is_function(self, name: str) -> bool:
+        return name in self.functions or name in _FUNCTIONS or name in _BUILDERS
+
+    def _suggestion(self, name: str) -> str:
+        known = sorted({*(self.names or ()), *self.arrays, *self.functions})
+        advice = f"use {_listed(known)}" if known else ""
+        if name in ("i", "j"):
+            return f"write I for the imaginary unit, or {advice}"
+        words = self._words(name) if len(name) <= _LONGEST_SPLIT else []
+        return f"write {_joined(words, self._is_function)}, or {advice}" if words else advice
+
+    def _words(self, name: str) -> list[str]:
+        """Known words that make up `name`, or nothing; the longest first word is preferred."""
+        for end in range(len(name), 0, -1):
+            first = name[:end]
+            if first.isdigit() or first in (self.names or ()) or self._is_function(first):
+                rest = self._words(name[end:])
+                if rest or end == len(name):
+                    return [first, *rest]
+        return []
+
+
+def _joined(words: Sequence[str], is_function: Callable[[str], bool]) -> str:
+    """The words as a product, functions with parentheses: x, sin, y gives x*sin(y)."""
+    text = ""
+    for place, word in enumerate(words):
+        inside = place > 0 and is_function(words[place - 1])
+        text += f"({word})" if inside else f"*{word}" if text else word
+    return f"{text}(...)" if is_function(words[-1]) else text
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
+
+
+def _applied(name: str, operation: Operation, arguments: Sequence[Value]) -> Value:
+    if operation.name == "log" and len(arguments) == 2:  # noqa: PLR2004 - log(x, base)
+        logarithms = [_applied(name, operation, [argument]) for argument in arguments]
+        return matrices.divided(*logarithms)
+    _check_count(name, arguments, operation.least, operation.most)
+    if len(arguments) == 1:
+        return matrices.applied(lambda entry: apply(operation.name, entry), name, arguments[0])
+    formulas = [argument for argument in arguments if isinstance(argument, Expression)]
+    if len(formulas) < len(arguments):
+        message = f"{name} of a vector or a matrix was found"
+        raise StudentError(message, "write the vector entry by entry")
+    return apply(operation.name, *formulas)
+
+
+def _check_count(name: str, arguments: Sequence[Value], least: int, most: int) -> None:
+    if not least <= len(arguments) <= most:
+        expected = str(least) if least == most else f"{least} to {most}"
+        message = f"{name} with {len(arguments)} arguments was found; it takes {expected}"
+        raise StudentError(message, "check the commas and parentheses")
+
+
+def _root(degree: int) -> Callable[[Value], Value]:
+    return lambda value: matrices.raised(value, rational(1, degree))
+
+
+def _itself(value: Value) -> Value:
+    return value
+
+
+_Builders = Mapping[str, tuple[int, int, Callable[..., Value]]]
+_BUILDERS: _Builders = {
+    "sqrt": (1, 1, _root(2)),
+    "cbrt": (1, 1, _root(3)),
+    "Rational": (2, 2, matrices.divided),
+    "diag": (1, MANY, matrices.diagonal),
+    "hadamard": (2, 2, matrices.hadamard),
+    "transpose": (1, 1, matrices.transposed),
+    "Matrix": (1, 1, matrices.as_matrix),
+    "ImmutableMatrix": (1, 1, matrices.as_matrix),
+    "array": (1, 1, _itself),
+}
+_CONSTANTS = {
+    "pi": constant("pi"),
+    "π": constant("pi"),
+    "I": constant("i"),
+    "E": apply("exp", rational(1)),
+}
