@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -23,6 +24,8 @@ LAYERS = (
         "wire",
         "matrices",
         "tokens",
+        "grammar",
+        "scope",
         "spelling",
         "text",
         "real",
@@ -114,6 +117,14 @@ def test_imports_name_the_whole_path(module: str):
 
 def test_every_module_has_a_layer():
     assert {part(module) for module in INSIDE} <= set(LAYER)
+
+
+def test_the_guide_for_contributors_shows_these_layers(root: Path):
+    table = re.findall(
+        r"^\| (\d) \| (.*?) \|", (root / "CONTRIBUTING.md").read_text(), re.MULTILINE
+    )
+    shown = {name: int(layer) for layer, names in table for name in re.findall(r"`(\w+)`", names)}
+    assert shown | {"sandbox": 1} == LAYER
 
 
 @pytest.mark.parametrize("module", INSIDE)
