@@ -106,6 +106,7 @@ class Report:
         hints: what to think about next, from general to specific; from the declaration.
         notes: remarks, such as "read as a 1×3 matrix" or a follow-through.
         staff: what was tried and what went wrong, for staff alone.
+        mistakes: the names of the declared mistakes that the answer shows, for staff alone.
     """
 
     question: str
@@ -119,6 +120,7 @@ class Report:
     hints: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     staff: tuple[str, ...] = ()
+    mistakes: tuple[str, ...] = ()
 
     @property
     def needs_human(self) -> bool:
@@ -133,8 +135,11 @@ class Report:
     def from_dict(cls, data: dict[str, Any]) -> Report:
         """The report that `to_dict` gave, also after a round trip through JSON."""
         entries = tuple(_entry(entry) for entry in data["entries"])
-        tuples = {key: tuple(data[key]) for key in ("shape", "answer", "hints", "notes", "staff")}
+        tuples = {key: tuple(data[key]) for key in _TUPLES}
         return cls(**{**data, **tuples, "entries": entries, "outcome": Outcome(data["outcome"])})
+
+
+_TUPLES = ("shape", "answer", "hints", "notes", "staff", "mistakes")
 
 
 def _entry(data: dict[str, Any]) -> EntryVerdict:

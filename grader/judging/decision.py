@@ -1,0 +1,65 @@
+"""Is this entry right? One comparison, and a second look at numbers that Python rounded.
+
+A student who types 1/3 in Python sends the float next to it. Where reading such floats as the
+fractions they stand for proves the entry, it is right, and its author is told what to write.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from grader.domain import Domain
+from grader.equivalence import compare
+from grader.expression import Expression, number, postorder, rational, substitute
+from grader.verdict import Status, Verdict
+
+LARGEST_DENOMINATOR = 1000
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A verdict, and a note for the entry's author."""
+
+    verdict: Verdict
+    note: str = ""
+
+    @property
+    def status(self) -> Status:
+        """PROVED if the entry is right."""
+        return self.verdict.status
+
+
+def decide(student: Expression, reference: Expression, domain: Domain) -> Decision:
+    """Whether `student` equals `reference` on `domain`, if need be with its floats reread."""
+    verdict = compare(student, reference, domain)
+    if verdict.status is Status.PROVED:
+        return Decision(verdict)
+    fractions = {
+        atom: fraction
+        for atom in postorder(student)
+        if atom.operation == "decimal" and (fraction := nearby_fraction(atom)) is not None
+    }
+    if not fractions:
+        return Decision(verdict)
+    atoms = {atom: rational(fraction) for atom, fraction in fractions.items()}
+    reread = compare(substitute(student, atoms), reference, domain)
+    if reread.status is not Status.PROVED:
+        return Decision(verdict)
+    forms = sorted(f"Rational({f.numerator}, {f.denominator})" for f in fractions.values())
+    return Decision(reread, f"a rounded number was read as a fraction; write {', '.join(forms)}")
+
+
+def nearby_fraction(atom: Expression) -> Fraction | None:
+    """The p/q with q ≤ 1000 to which `atom` is the nearest float, if it is not p/q itself.
+
+    >>> from grader.expression import decimal
+    >>> nearby_fraction(decimal("0.3333333333333333")), nearby_fraction(decimal("0.333"))
+    (Fraction(1, 3), None)
+    """
+    value = number(atom)
+    if value is None or abs(value) > 2**53:
+        return None
+    fraction = value.limit_denominator(LARGEST_DENOMINATOR)
+    same = float(fraction) == float(value)
+    return fraction if same and fraction != value else None

@@ -1,0 +1,63 @@
+"""What does a single formula earn? All or nothing, or what follows from an earlier matrix."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from grader.answer import ArrayAnswer
+from grader.domain import Domain
+from grader.judging.credit import Credit, exact_points
+from grader.judging.decision import decide
+from grader.judging.following import Earlier, follow
+from grader.judging.marking import Marking, texts
+from grader.judging.mistakes import Sighting, credit_for, shown, sightings
+from grader.judging.shapes import Fit, described, fit
+from grader.questions.kinds import ExpressionQuestion, SymbolicQuestion
+from grader.verdict import EntryVerdict, Status
+
+
+def mark_expression(
+    question: ExpressionQuestion,
+    answer: ArrayAnswer,
+    reference: ArrayAnswer,
+    earlier: Sequence[Earlier],
+) -> Marking:
+    """Mark one formula: all or nothing, or what follows from the student's own earlier matrix.
+
+    Raises:
+        StudentError: more than one formula was given.
+    """
+    fitted = fit(answer, ())
+    if fitted.fit is not Fit.RIGHT:
+        return Marking(shape=answer.shape, answer=texts(answer)).noting(
+            f"your answer is {described(answer.shape)}; one formula was asked for"
+        )
+    domain = Domain.of(question.domain)
+    student = fitted.answer.entries[0]
+    decision = decide(student, reference.entries[0], domain)
+    right = Credit.where(decision.status, exact_points(question.points))
+    marking = Marking(
+        right,
+        entries=(EntryVerdict(1, 1, decision.verdict, note=decision.note),),
+        answer=texts(fitted.answer),
+    )
+    if decision.status is Status.PROVED:
+        return marking
+    found = formula_sightings(question, fitted.answer, (decision.status,), domain)
+    followed = follow(
+        question, earlier, lambda derived: decide(student, derived.entries[0], domain).status
+    )
+    credit = credit_for(found, right, followed.credit)
+    marking = replace(marking, credit=credit, mistakes=shown(found), staff=followed.staff)
+    return marking.noting(followed.note)
+
+
+def formula_sightings(
+    question: SymbolicQuestion,
+    answer: ArrayAnswer,
+    right: tuple[Status, ...],
+    domain: Domain,
+) -> tuple[Sighting, ...]:
+    """The declared mistakes that an array of formulas shows or may show."""
+    return sightings(question, answer, right, lambda s, w: decide(s, w, domain).status)

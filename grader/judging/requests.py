@@ -1,0 +1,95 @@
+"""What do the judge's two processes say to each other? One line of JSON a question, each way.
+
+Both sides are ours and trusted; what a student wrote stays the text that it was, inside a string.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from grader.answer import Answer
+from grader.judging.following import Earlier
+from grader.questions.data import from_dict, to_dict
+from grader.questions.following import sources
+from grader.questions.kinds import Question
+from grader.strict import BYTES
+from grader.verdict import Report
+from grader.wire import read, write
+
+
+@dataclass(frozen=True)
+class Item:
+    """One answer to be judged.
+
+    Attributes:
+        question: what was asked.
+        payload: the JSON text that the student's process wrote; None if there is none.
+        reference: the right answer.
+    """
+
+    question: Question
+    payload: str | bytes | None
+    reference: Answer
+
+
+@dataclass(frozen=True)
+class Request:
+    """An item with the earlier items that it may follow from, and the time that it may take."""
+
+    item: Item
+    earlier: tuple[tuple[Item, Report], ...]
+    seconds: float
+
+    def to_line(self) -> bytes:
+        """The request as one line."""
+        data = {
+            "item": _item_data(self.item),
+            "earlier": [[_item_data(item), report.to_dict()] for item, report in self.earlier],
+            "seconds": self.seconds,
+        }
+        return json.dumps(data).encode() + b"\n"
+
+    @classmethod
+    def from_line(cls, line: bytes) -> Request:
+        """The request that `to_line` gave."""
+        data = json.loads(line)
+        earlier = tuple((_item(item), Report.from_dict(report)) for item, report in data["earlier"])
+        return cls(_item(data["item"]), earlier, data["seconds"])
+
+    def decoded(self) -> list[Earlier]:
+        """The earlier answers, read; each was read without complaint when it was judged."""
+        return [
+            Earlier(item.question, read(item.payload).answer, item.reference, report)
+            for item, report in self.earlier
+            if item.payload is not None
+        ]
+
+
+def used_by(item: Item, judged: Sequence[tuple[Item, Report]]) -> tuple[tuple[Item, Report], ...]:
+    """The items judged so far on which the answer to `item` builds, as far as they were read."""
+    rule = item.question.derivation
+    names = () if rule is None else sources(rule)
+    return tuple((i, r) for i, r in judged if i.question.name in names and r.answer)
+
+
+def _item_data(item: Item) -> dict[str, Any]:
+    return {
+        "question": to_dict(item.question),
+        "payload": _text(item.payload),
+        "reference": json.dumps(write(item.question.name, item.reference)),
+    }
+
+
+def _item(data: dict[str, Any]) -> Item:
+    reference = read(data["reference"]).answer
+    return Item(from_dict(data["question"]), data["payload"], reference)
+
+
+def _text(payload: str | bytes | None) -> str | None:
+    """The payload as text; one too long to be read is cut, and stays too long to be read."""
+    if isinstance(payload, bytes):
+        payload = payload.decode("utf-8", "surrogateescape")
+    return None if payload is None else payload[: BYTES + 1]

@@ -1,0 +1,43 @@
+"""Who judges when an answer may be hostile? This program, which its parent can end at any time.
+
+It reads requests from its standard input and writes one report a request, until the input ends:
+
+    python -I -m grader.judging.worker MEMORY_BYTES
+
+Nothing is caught here: a fault of ours, too little memory or too little time ends the process, and
+the parent turns its end into a report that asks for a human.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import resource
+import sys
+import time
+
+from grader.judging.judge import judge
+from grader.judging.requests import Request
+
+
+def main() -> None:
+    """Answer requests until there are no more."""
+    memory = int(sys.argv[1])
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    for line in sys.stdin.buffer:
+        sys.stdout.write(_answered(Request.from_line(line)) + "\n")
+        sys.stdout.flush()
+
+
+def _answered(request: Request) -> str:
+    begin = time.process_time()
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(begin + request.seconds), hard))
+    item = request.item
+    report = judge(item.question, item.payload, item.reference, request.decoded())
+    return json.dumps({"report": report.to_dict(), "seconds": time.process_time() - begin})
+
+
+if __name__ == "__main__":
+    main()
