@@ -1,0 +1,3 @@
+"""Not the library it is named after."""
+
+raise SystemExit("shadowed")

@@ -1,0 +1,3 @@
+"""Not the questions of the course."""
+
+raise SystemExit("shadowed")
