@@ -1,0 +1,109 @@
+"""What of a cell's outputs may stand on a page?
+
+Outputs are built anew from what student code produced: known kinds, known MIME types, cleaned text,
+decoded pictures, capped in size. Their metadata is dropped, since it ends up in HTML attributes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from nbformat.v4 import new_output
+
+from grader.notebook.cleaning import clean_html
+from grader.notebook.images import FORMATS, checked_image
+from grader.notebook.pages import render
+from grader.notebook.submission import clean_text
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+LONGEST = 50_000
+"""Characters of text that a cell may show; the rest is cut."""
+MOST_OUTPUTS = 100
+MOST_PICTURES = 8 * 2**20
+"""Characters of base64 that a cell's pictures may take together."""
+
+CUT = "… cut here: the output was too long"
+_ESCAPE = "\x1b"  # colours of a traceback; nbconvert turns them into classes
+
+
+def rebuilt(outputs: Iterable[Mapping[str, Any]]) -> list[NotebookNode]:
+    """The outputs of one cell as a page may show them."""
+    room = _Room(LONGEST, MOST_PICTURES)
+    found = []
+    for number, output in enumerate(outputs):
+        if number == MOST_OUTPUTS or room.text <= 0:
+            found.append(new_output("stream", name="stdout", text=CUT))
+            break
+        found.extend(_rebuilt(output, room))
+    return found
+
+
+class _Room:
+    """How much the outputs that follow may still take."""
+
+    def __init__(self, text: int, pictures: int) -> None:
+        self.text = text
+        self.pictures = pictures
+
+    def shown(self, text: object) -> str:
+        """As much of the text as there is room for, and a note where it was cut."""
+        given = "".join(text) if isinstance(text, list | tuple) else str(text)
+        cleaned = _ESCAPE.join(clean_text(part) for part in given[: self.text + 1].split(_ESCAPE))
+        if len(cleaned) > self.text:
+            cleaned = f"{cleaned[: self.text]}\n{CUT}"
+            self.text = 0
+        self.text -= len(cleaned)
+        return cleaned
+
+    def picture(self, mime: str, text: object) -> str | None:
+        image = checked_image(mime, text) if isinstance(text, str) else None
+        if image is None or len(image) > self.pictures:
+            return None
+        self.pictures -= len(image)
+        return image
+
+
+def _rebuilt(output: Mapping[str, Any], room: _Room) -> Iterator[NotebookNode]:
+    match output.get("output_type"):
+        case "stream":
+            name = "stderr" if output.get("name") == "stderr" else "stdout"
+            yield new_output("stream", name=name, text=room.shown(output.get("text", "")))
+        case "error":
+            lines = [room.shown(line) for line in output.get("traceback", [])]
+            ename, evalue = (room.shown(output.get(key, "")) for key in ("ename", "evalue"))
+            yield new_output("error", ename=ename, evalue=evalue, traceback=lines)
+        case "display_data" | "execute_result":
+            data = dict(_data(output.get("data", {}), room))
+            if data:
+                yield new_output("display_data", data=data)
+
+
+def _data(data: Mapping[str, Any], room: _Room) -> Iterator[tuple[str, str]]:
+    """The known parts of a MIME bundle; formulas and Markdown become HTML."""
+    if "text/plain" in data:
+        yield "text/plain", room.shown(data["text/plain"])
+    for mime in FORMATS:
+        if (image := room.picture(mime, data.get(mime))) is not None:
+            yield mime, image
+    html = _html(data, room)
+    if html:
+        yield "text/html", html
+
+
+def _html(data: Mapping[str, Any], room: _Room) -> str:
+    for mime in ("text/html", "text/markdown", "text/latex"):
+        if mime not in data:
+            continue
+        given = data[mime]
+        text = "".join(given) if isinstance(given, list | tuple) else str(given)
+        limit = room.pictures if mime == "text/html" else room.text  # HTML may hold a picture
+        if len(text) > limit:
+            return ""
+        cleaned = clean_text(text)
+        html = clean_html(cleaned) if mime == "text/html" else render(cleaned)
+        room.pictures -= len(html)
+        return html
+    return ""
