@@ -246,7 +246,7 @@ ex2_jacobian = JacobianQuestion(
             _matrix("2*x 2*y | -2*y 2*x"),
             "Which output has the minus sign? Row i is output i.",
         ),
-        Mistake("sign lost", _matrix("2*x 2*y | . ."), "What is ∂(−y²)/∂y?"),
+        Mistake("sign lost", _matrix("2*x 2*y | 2*y 2*x"), "What is ∂(−y²)/∂y?"),
         Mistake(
             "one partial derivative of 2xy taken for both",
             _matrix(". . | 2*y 2*y"),
