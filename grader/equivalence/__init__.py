@@ -1,0 +1,6 @@
+"""Are two expressions equal on a domain? See `compare`; `evaluate` encloses a value at a point."""
+
+from grader.equivalence.decide import compare
+from grader.equivalence.enclose import UNDEFINED, UNKNOWN, NoValue, evaluate
+
+__all__ = ["UNDEFINED", "UNKNOWN", "NoValue", "compare", "evaluate"]

@@ -1,0 +1,134 @@
+"""Which few functions are the others made of? Rational powers, exp, log, sin, cos, atan, abs, sign.
+
+Each rule is an identity wherever its left side is defined, and keeps the natural domain but for a
+null set.
+
+>>> from grader.expression import apply, symbol
+>>> str(elementary(apply("sinh", symbol("x")), frozenset()))
+'(1/2)*(exp(x) + (-1)*exp((-1)*x))'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from functools import reduce
+
+from grader.expression import Expression, apply, constant, number, postorder, rational, symbols
+
+_HALF = rational(1, 2)
+_PI = constant("pi")
+Rule = Callable[[Expression], Expression]
+
+
+def elementary(root: Expression, integers: frozenset[str]) -> Expression:
+    """`root` (real, without i) in terms of the few functions.
+
+    Args:
+        root: what to rewrite.
+        integers: the variables that range over integers, in whose powers a negative base is legal.
+    """
+    built: dict[Expression, Expression] = {}
+    for old in postorder(root):
+        arguments = [built[argument] for argument in old.arguments]
+        built[old] = _rewritten(old, arguments, integers)
+    return built[root]
+
+
+def _rewritten(
+    old: Expression, arguments: list[Expression], integers: frozenset[str]
+) -> Expression:
+    if not arguments:
+        return old
+    if old.operation == "pow":
+        return _power(arguments[0], arguments[1], integers)
+    if old.operation in ("max", "min"):
+        sign = 1 if old.operation == "max" else -1
+        return reduce(lambda a, b: _HALF * (a + b + sign * apply("abs", a - b)), arguments)
+    rule = _RULES.get(old.operation)
+    return rule(arguments[0]) if rule else apply(old.operation, *arguments)
+
+
+def _power(base: Expression, exponent: Expression, integers: frozenset[str]) -> Expression:
+    if number(exponent) is not None:
+        return apply("pow", base, exponent)
+    if base.operation == "exp":
+        return apply("exp", exponent * base.arguments[0])
+    positive = number(base)
+    if integers and symbols(exponent) <= integers and not (positive and positive > 0):
+        return _integer_power(base, exponent)
+    return apply("exp", exponent * apply("log", base))
+
+
+def _integer_power(base: Expression, exponent: Expression) -> Expression:
+    """base**(n + 2) as base**n * base**2, n ranging over integers."""
+    terms = exponent.arguments if exponent.operation == "add" else (exponent,)
+    shifts = [value for term in terms if (value := number(term)) is not None]
+    shift = sum(shifts, Fraction(0))
+    rest = [term for term in terms if number(term) is None]
+    if shift.denominator != 1 or not rest or not shift:
+        return apply("pow", base, exponent)
+    return apply("pow", base, apply("add", *rest)) * base ** rational(shift)
+
+
+def _exp(u: Expression) -> Expression:
+    return apply("exp", u)
+
+
+def _log(u: Expression) -> Expression:
+    return apply("log", u)
+
+
+def _sqrt(u: Expression) -> Expression:
+    return apply("pow", u, _HALF)
+
+
+def _asin(u: Expression) -> Expression:
+    return apply("atan", u / _sqrt(1 - u * u))
+
+
+def _acos(u: Expression) -> Expression:
+    return _HALF * _PI - _asin(u)
+
+
+def _sinh(u: Expression) -> Expression:
+    return _HALF * (_exp(u) - _exp(-u))
+
+
+def _cosh(u: Expression) -> Expression:
+    return _HALF * (_exp(u) + _exp(-u))
+
+
+def _tanh(u: Expression) -> Expression:
+    return 1 - 2 / (_exp(2 * u) + 1)
+
+
+def _sin(u: Expression) -> Expression:
+    return apply("sin", u)
+
+
+def _cos(u: Expression) -> Expression:
+    return apply("cos", u)
+
+
+_RULES: dict[str, Rule] = {
+    "tan": lambda u: _sin(u) / _cos(u),
+    "cot": lambda u: _cos(u) / _sin(u),
+    "sec": lambda u: 1 / _cos(u),
+    "csc": lambda u: 1 / _sin(u),
+    "asin": _asin,
+    "acos": _acos,
+    "asec": lambda u: _acos(1 / u),
+    "acsc": lambda u: _asin(1 / u),
+    "acot": lambda u: apply("atan", 1 / u),
+    "sinh": _sinh,
+    "cosh": _cosh,
+    "tanh": _tanh,
+    "sech": lambda u: 1 / _cosh(u),
+    "csch": lambda u: 1 / _sinh(u),
+    "coth": lambda u: 1 / _tanh(u),
+    "asinh": lambda u: _log(u + _sqrt(u * u + 1)),
+    "acosh": lambda u: _log(u + _sqrt(u * u - 1)),
+    "atanh": lambda u: _HALF * (_log(1 + u) - _log(1 - u)),
+    "heaviside": lambda u: _HALF * (1 + apply("sign", u)),
+}

@@ -1,0 +1,55 @@
+"""Of which few exponents are given exponents whole multiples? A basis of the lattice they span.
+
+With a basis b, exp(-z), exp(z/2) and exp(z + 1) become powers and products of generators exp(b),
+whatever z is; sin and cos go the same way through tan(b/2). See Cohen, "A Course in Computational
+Algebraic Number Theory", section 2.4, for the Hermite normal form.
+
+>>> basis, multiples = integer_basis([[Fraction(1)], [Fraction(-1, 2)]])
+>>> basis, multiples
+([[Fraction(1, 2)]], [[2], [-1]])
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from math import lcm
+
+from flint import fmpz_mat
+
+Vector = Sequence[Fraction]
+
+
+def integer_basis(vectors: Sequence[Vector]) -> tuple[list[list[Fraction]], list[list[int]]]:
+    """A basis, in echelon form, of all integer combinations of `vectors`; and their coordinates."""
+    scale = lcm(*(entry.denominator for vector in vectors for entry in vector))
+    rows = [[int(entry * scale) for entry in vector] for vector in vectors]
+    if not rows or not rows[0]:
+        return [], [[] for _ in rows]
+    echelon = [row for row in fmpz_mat(rows).hnf().tolist() if any(row)]
+    whole = [[int(entry) for entry in row] for row in echelon]
+    basis = [[Fraction(entry, scale) for entry in row] for row in whole]
+    return basis, [_coordinates(row, whole) for row in rows]
+
+
+def _coordinates(vector: list[int], echelon: list[list[int]]) -> list[int]:
+    rest, found = list(vector), []
+    for row in echelon:
+        pivot = next(i for i, entry in enumerate(row) if entry)
+        multiple = rest[pivot] // row[pivot]
+        rest = [a - multiple * b for a, b in zip(rest, row, strict=True)]
+        found.append(multiple)
+    return found
+
+
+def divide(vector: Vector, known: Sequence[Vector]) -> tuple[list[int], list[Fraction]]:
+    """Whole multiples of `known` vectors, and what of `vector` is left without them."""
+    rest, found = list(vector), []
+    for row in known:
+        pivot = next((i for i, entry in enumerate(row) if entry), None)
+        multiple = 0
+        if pivot is not None and (rest[pivot] / row[pivot]).denominator == 1:
+            multiple = int(rest[pivot] / row[pivot])
+            rest = [a - multiple * b for a, b in zip(rest, row, strict=True)]
+        found.append(multiple)
+    return found, rest

@@ -1,0 +1,86 @@
+"""Is there a proof that two expressions are equal? One by normal forms, with its scope."""
+
+from __future__ import annotations
+
+from math import lcm
+
+from grader.domain import Domain
+from grader.equivalence.definedness import Definedness, NowhereDefinedError
+from grader.equivalence.elementary import elementary
+from grader.equivalence.normal import HIGHEST_ROOT, Normaliser
+from grader.equivalence.ring import Ring, RingFullError
+from grader.equivalence.roots import NeedsFinerError
+from grader.equivalence.steps import GaveUp, Steps
+from grader.expression import Expression, number, postorder
+from grader.verdict import Certificate
+
+MOST_ATTEMPTS = 6
+SIZES = (16, 32, 64, 128)
+MOST_NAMED = 6
+
+
+def prove(
+    student: Expression, reference: Expression, domain: Domain, steps: Steps
+) -> Certificate | None:
+    """The proof that both are equal, or None if their normal forms differ.
+
+    Raises:
+        GaveUp: the attempt ended early; its text says why.
+        NowhereDefinedError: one side divides by an expression that is zero.
+    """
+    integers = frozenset(name for name in domain if domain[name].integer)
+    pair = elementary(student, integers), elementary(reference, integers)
+    degree, parts, size = _root_degree(*pair), 1, 0
+    for _ in range(MOST_ATTEMPTS):
+        normaliser = Normaliser(Ring(SIZES[size], steps), domain, degree, parts)
+        try:
+            return _attempt(normaliser, *pair)
+        except RingFullError:
+            size += 1
+            if size == len(SIZES):
+                break
+        except NeedsFinerError as needed:
+            degree, parts = degree * needed.roots, parts * needed.exponents
+            if degree > HIGHEST_ROOT * HIGHEST_ROOT:
+                break
+    message = "it has too many different functions or nested roots"
+    raise GaveUp(message)
+
+
+def _attempt(
+    normaliser: Normaliser, student: Expression, reference: Expression
+) -> Certificate | None:
+    forms = normaliser.forms(student, reference)
+    if not normaliser.equal(*forms):
+        return None
+    definedness = normaliser.definedness
+    if definedness.unproved:
+        message = (
+            "the two agree wherever both are defined, but it could not be proved that "
+            + " and ".join(definedness.unproved[:MOST_NAMED])
+        )
+        raise GaveUp(message)
+    return Certificate("normal form", _scope(definedness))
+
+
+def _scope(definedness: Definedness) -> str:
+    if definedness.excluded:
+        named = ", ".join(definedness.excluded[:MOST_NAMED])
+        more = len(definedness.excluded) - MOST_NAMED
+        rest = f" and {more} more" if more > 0 else ""
+        return f"where both are defined, excluding {named}{rest}"
+    return "almost everywhere" if definedness.partial else "everywhere"
+
+
+def _root_degree(*roots: Expression) -> int:
+    """The common degree of all roots that are written out."""
+    degree = 1
+    for expression in postorder(*roots):
+        if expression.operation == "pow":
+            exponent = number(expression.arguments[1])
+            if exponent is not None:
+                degree = lcm(degree, exponent.denominator)
+    return degree
+
+
+__all__ = ["NowhereDefinedError", "prove"]

@@ -1,0 +1,273 @@
+"""In which ring is a normal form computed? Polynomials over generators that may obey relations.
+
+A generator stands for a symbol, for pi, or for a value such as exp(x/2), tan(x/2), log|x+1| or a
+root. Roots and signs are algebraic: each obeys one relation g**degree = replacement, by which every
+product is reduced. A product is sized up before it is formed.
+
+>>> ring = Ring(16, Steps(10_000))
+>>> x = ring.symbol("x")
+>>> root = ring.root(x, 2, x)
+>>> ring.product(root, root) == x
+True
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from flint import fmpz, fmpz_mpoly, fmpz_mpoly_ctx
+
+from grader.equivalence.steps import GaveUp, Steps
+
+if TYPE_CHECKING:
+    from grader.equivalence.quotients import Quotient
+
+Polynomial = fmpz_mpoly
+MOST_TERMS = 60_000
+MOST_BITS = 20_000
+HIGHEST_DEGREE = 200_000
+MOST_TERMS_FACTORED = 300
+HIGHEST_DEGREE_FACTORED = 250
+MOST_BITS_FACTORED = 80
+
+
+class RingFullError(Exception):
+    """More generators are needed than the ring has room for; a larger one will do."""
+
+
+class Kind(Enum):
+    """What a generator stands for."""
+
+    SYMBOL = auto()
+    PI = auto()
+    EXPONENTIAL = auto()
+    HALF_TANGENT = auto()
+    LOGARITHM = auto()
+    ROOT = auto()
+    SIGN = auto()
+    POWER = auto()
+    OPAQUE = auto()
+
+
+@dataclass(frozen=True, eq=False)
+class Generator:
+    """One generator and what it stands for.
+
+    Attributes:
+        kind: the function it is a value of.
+        index: its place among the ring's generators.
+        label: the symbol's name, or the name of an opaque function.
+        base: for a logarithm, root, sign or power the polynomial (or the prime) it is of.
+        arguments: for an exponential, a half tangent or an opaque value what it is of.
+        degree: the degree of its relation, or the exponent of a power; 0 for none.
+        replacement: what g**degree equals, a polynomial in earlier generators.
+    """
+
+    kind: Kind
+    index: int = -1
+    label: str = ""
+    base: Polynomial | None = None
+    arguments: tuple[Quotient, ...] = ()
+    degree: int = 0
+    replacement: Polynomial | None = None
+
+
+class Ring:
+    """Integer polynomials over at most `size` generators, made as they are needed."""
+
+    def __init__(self, size: int, steps: Steps) -> None:
+        self.context = fmpz_mpoly_ctx.get(("g", size), "degrevlex")
+        self.steps = steps
+        self.generators: list[Generator] = []
+        self.zero, self.one = self.context.constant(0), self.context.constant(1)
+        self._relations: list[tuple[Generator, Polynomial]] = []
+
+    def integer(self, value: int) -> Polynomial:
+        """The constant polynomial `value`."""
+        return self.context.constant(value)
+
+    def gen(self, generator: Generator) -> Polynomial:
+        """The polynomial that is just this generator."""
+        return self.context.gen(generator.index)
+
+    def symbol(self, name: str) -> Polynomial:
+        """The variable `name`."""
+        return self._found_or_new(Generator(Kind.SYMBOL, label=name))
+
+    def pi(self) -> Polynomial:
+        """The circle's number."""
+        return self._found_or_new(Generator(Kind.PI))
+
+    def sign(self, base: Polynomial) -> Polynomial:
+        """The s with s*base = |base| and s**2 = 1."""
+        return self._found_or_new(Generator(Kind.SIGN, base=base, degree=2, replacement=self.one))
+
+    def root(self, base: Polynomial, degree: int, size: Polynomial) -> Polynomial:
+        """The real root of that degree of |base|, which is the polynomial `size`."""
+        return self._found_or_new(Generator(Kind.ROOT, base=base, degree=degree, replacement=size))
+
+    def logarithm(self, base: Polynomial) -> Polynomial:
+        """log|base|."""
+        return self._found_or_new(Generator(Kind.LOGARITHM, base=base))
+
+    def power(self, base: Polynomial, exponent: int) -> Polynomial:
+        """base**exponent, kept closed because it is too long when written out."""
+        return self._found_or_new(Generator(Kind.POWER, base=base, degree=exponent))
+
+    def transcendental(self, kind: Kind, label: str, *arguments: Quotient) -> Polynomial:
+        """A fresh generator for a function's value at `arguments`."""
+        return self._new(Generator(kind, label=label, arguments=arguments))
+
+    def _found_or_new(self, wanted: Generator) -> Polynomial:
+        for known in self.generators:
+            same = known.kind is wanted.kind and known.label == wanted.label
+            if same and known.degree == wanted.degree and known.base == wanted.base:
+                return self.gen(known)
+        return self._new(wanted)
+
+    def _new(self, wanted: Generator) -> Polynomial:
+        if len(self.generators) >= self.context.nvars():
+            raise RingFullError
+        new = replace(wanted, index=len(self.generators))
+        self.generators.append(new)
+        if new.replacement is not None:
+            self._relations.append((new, new.replacement))
+        return self.gen(new)
+
+    def generators_of(self, *polynomials: Polynomial) -> list[Generator]:
+        """The generators that occur in `polynomials`."""
+        return [
+            generator
+            for generator, *degrees in zip(
+                self.generators, *(p.degrees() for p in polynomials), strict=False
+            )
+            if any(degrees)
+        ]
+
+    def product(self, left: Polynomial, right: Polynomial) -> Polynomial:
+        """The product of both, reduced.
+
+        Raises:
+            GaveUp: the product would be too large.
+        """
+        if left.is_one():
+            return right
+        if right.is_one():
+            return left
+        self.fits(len(left) * len(right), _bits(left) + _bits(right))
+        return self.reduce(left * right)
+
+    def total(self, left: Polynomial, right: Polynomial) -> Polynomial:
+        """The sum of both."""
+        self.fits(len(left) + len(right), 0)
+        return left + right
+
+    def fits(self, terms: int, bits: int) -> None:
+        """Pay for a polynomial of that size.
+
+        Raises:
+            GaveUp: it is too large, or the budget of steps is used up.
+        """
+        self.steps.spend(1 + terms // 4)
+        if terms > MOST_TERMS or bits > MOST_BITS:
+            message = "the expression is too large when it is written out"
+            raise GaveUp(message)
+
+    def reduce(self, polynomial: Polynomial) -> Polynomial:
+        """The polynomial with every relation applied; equal as a function.
+
+        Raises:
+            GaveUp: an exponent is too large.
+        """
+        if not self._relations:
+            return polynomial
+        degrees = polynomial.degrees()
+        for generator, value in reversed(self._relations):
+            if degrees[generator.index] >= generator.degree:
+                polynomial = self._rewritten(polynomial, generator, value)
+                degrees = polynomial.degrees()
+        return polynomial
+
+    def _rewritten(
+        self, polynomial: Polynomial, generator: Generator, value: Polynomial
+    ) -> Polynomial:
+        result = self.zero
+        replaced, height = self.one, 0
+        for power, part in sorted(self.by_power(polynomial, generator.index).items()):
+            times, rest = divmod(power, generator.degree)
+            if times > HIGHEST_DEGREE // 100:
+                message = "an exponent is too large"
+                raise GaveUp(message)
+            while height < times:
+                replaced = self.product(replaced, value)
+                height += 1
+            monomial = self.gen(generator) ** rest if rest else self.one
+            self.fits(len(part) * len(replaced), 0)
+            result += part * replaced * monomial
+        return result
+
+    def by_power(self, polynomial: Polynomial, index: int) -> dict[int, Polynomial]:
+        """The coefficients of the powers of one generator."""
+        parts: dict[int, dict[tuple[int, ...], fmpz]] = {}
+        for exponents, coefficient in polynomial.terms():
+            rest = (*exponents[:index], 0, *exponents[index + 1 :])
+            parts.setdefault(exponents[index], {})[rest] = coefficient
+        self.steps.spend(len(polynomial))
+        return {power: self.context.from_dict(part) for power, part in parts.items()}
+
+    def gcd(self, left: Polynomial, right: Polynomial) -> Polynomial:
+        """The greatest common divisor; 1 where it would cost too much to find it."""
+        cost = len(left) * len(right)
+        if cost > MOST_TERMS:
+            return self.one
+        self.steps.spend(1 + cost)
+        return left.gcd(right)
+
+    def factors(self, polynomial: Polynomial) -> tuple[int, list[tuple[Polynomial, int]]]:
+        """An integer and the non-constant factors with their multiplicities.
+
+        A factor has a positive leading coefficient; it is irreducible unless the polynomial is too
+        large to be factored.
+        """
+        self.steps.spend(1 + 4 * len(polynomial))
+        if len(polynomial) == 1:
+            return _monomial_factors(polynomial, self.context)
+        if not is_split(polynomial):
+            content, rest = polynomial.primitive()
+            found = [(rest, 1)]
+        else:
+            content, found = polynomial.factor()
+        unit = int(content)
+        oriented = []
+        for factor, multiplicity in found:
+            negative = factor.leading_coefficient() < 0
+            unit *= (-1) ** multiplicity if negative else 1
+            oriented.append((-factor if negative else factor, int(multiplicity)))
+        return unit, oriented
+
+
+def _monomial_factors(
+    polynomial: Polynomial, context: fmpz_mpoly_ctx
+) -> tuple[int, list[tuple[Polynomial, int]]]:
+    exponents = polynomial.monomial(0)
+    found = [(context.gen(i), int(e)) for i, e in enumerate(exponents) if e]
+    return int(polynomial.leading_coefficient()), found
+
+
+def is_split(factor: Polynomial) -> bool:
+    """Whether a factor, being small enough, was certainly tested for factors of its own."""
+    if factor.is_constant():
+        return _bits(factor) <= MOST_BITS_FACTORED
+    return len(factor) <= MOST_TERMS_FACTORED and factor.total_degree() <= HIGHEST_DEGREE_FACTORED
+
+
+def _bits(polynomial: Polynomial) -> int:
+    return max((int(c.bit_length()) for c in polynomial.coeffs()), default=0)
+
+
+def highest(polynomials: Iterable[Polynomial]) -> int:
+    """The highest exponent of one generator in `polynomials`."""
+    return max((max(p.degrees(), default=0) for p in polynomials), default=0)

@@ -1,0 +1,216 @@
+"""Which sign does a polynomial in the generators have? From ranges, from conditions, from squares.
+
+Three answers: 1, -1, or 0 for "not known". A known sign holds but for a null set, on which the
+polynomial may be zero.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from grader.domain import Domain, Range
+from grader.equivalence.quotients import Quotient
+from grader.equivalence.ring import Generator, Kind, Polynomial, Ring
+
+DEEPEST = 3
+LONGEST = 200
+HIGHEST_IN_A_RANGE = 12
+
+
+class Signs:
+    """What is known about signs on the domain, and under the conditions learned so far.
+
+    Attributes:
+        borrowed: whether a learned condition was used since it was last set to False.
+    """
+
+    def __init__(self, ring: Ring, domain: Domain) -> None:
+        self.borrowed = False
+        self._ring = ring
+        self._domain = domain
+        self._learned: list[tuple[Polynomial, int]] = []
+
+    def learn(self, value: Quotient) -> None:
+        """Take note that `value` is not negative (where the reference has a value)."""
+        unknown, sign = [], 1
+        for factor, multiplicity, factor_sign in self._signed_factors(value):
+            if factor_sign:
+                sign *= factor_sign**multiplicity
+            elif multiplicity % 2:
+                unknown.append(factor)
+        sign *= self._unit_sign(value)
+        if len(unknown) == 1:
+            self._learned.append((unknown[0], sign))
+
+    def of_quotient(self, value: Quotient) -> int:
+        """The sign of `value`."""
+        sign = self._unit_sign(value)
+        for _, multiplicity, factor_sign in self._signed_factors(value):
+            if multiplicity % 2:
+                sign *= factor_sign
+        return sign
+
+    def of(self, polynomial: Polynomial, depth: int = 0) -> int:
+        """The sign of `polynomial`."""
+        if polynomial.is_constant():
+            return _sign(int(polynomial.leading_coefficient())) if not polynomial.is_zero() else 1
+        for known, sign in self._learned:
+            if known in (polynomial, -polynomial):
+                self.borrowed = True
+                return sign if known == polynomial else -sign
+        if len(polynomial) > LONGEST or depth > DEEPEST:
+            return 0
+        self._ring.steps.spend(4 * len(polynomial))
+        return (
+            self._by_terms(polynomial, {})
+            or self._in_ranges(polynomial)
+            or self._by_square(polynomial, depth)
+        )
+
+    def is_never_zero(self, polynomial: Polynomial) -> bool:
+        """Whether the terms of `polynomial` show that it has no zero on the domain at all."""
+        generators = self._ring.generators
+        if len(polynomial) > 1 and not self._by_terms(polynomial, {}):
+            return False
+        return any(
+            all(
+                self._is_never_zero(generators[i])
+                for i, exponent in enumerate(exponents)
+                if exponent
+            )
+            for exponents in polynomial.monoms()
+        )
+
+    def _is_never_zero(self, generator: Generator) -> bool:
+        if generator.kind is Kind.SYMBOL:
+            among = self._domain[generator.label]
+            return not (among.contains(Fraction(0)) or _touches_zero_inside(among))
+        if generator.kind is Kind.LOGARITHM:
+            return generator.base is not None and generator.base.is_constant()
+        if generator.kind is Kind.ROOT:
+            return generator.base is not None and generator.base.is_constant()
+        return generator.kind in (Kind.PI, Kind.EXPONENTIAL, Kind.SIGN)
+
+    def _signed_factors(self, value: Quotient) -> list[tuple[Polynomial, int, int]]:
+        return [
+            (factor, multiplicity, self.of(factor))
+            for part in value
+            for factor, multiplicity in self._ring.factors(part)[1]
+        ]
+
+    def _unit_sign(self, value: Quotient) -> int:
+        signs = [_sign(self._ring.factors(part)[0]) for part in value]
+        return signs[0] * signs[1]
+
+    def _generator_sign(self, generator: Generator) -> int:
+        if generator.kind is Kind.SYMBOL:
+            return self._symbol_sign(generator)
+        if generator.kind is Kind.LOGARITHM:
+            return 1 if generator.base is not None and generator.base.is_constant() else 0
+        return 1 if generator.kind in (Kind.PI, Kind.EXPONENTIAL, Kind.ROOT) else 0
+
+    def _symbol_sign(self, generator: Generator) -> int:
+        among = self._domain[generator.label]
+        if among.lower is not None and among.lower >= 0:
+            return 1
+        if among.upper is not None and among.upper <= 0:
+            return -1
+        return 0
+
+    def _sign_of_generator(self, index: int) -> int:
+        generator = self._ring.generators[index]
+        polynomial = self._ring.gen(generator)
+        for known, sign in self._learned:
+            if known == polynomial:
+                self.borrowed = True
+                return sign
+        return self._generator_sign(generator)
+
+    def _by_terms(self, polynomial: Polynomial, given: dict[int, int]) -> int:
+        """The sign that all terms share; `given` overrides the signs of generators."""
+        common = 0
+        for exponents, coefficient in polynomial.terms():
+            sign = _sign(int(coefficient))
+            for index, exponent in enumerate(exponents):
+                if exponent % 2:
+                    sign *= given[index] if index in given else self._sign_of_generator(index)
+            if not sign or common == -sign:
+                return 0
+            common = sign
+        return common
+
+    def _in_ranges(self, polynomial: Polynomial) -> int:
+        """The sign by terms once every bounded variable is written with a positive one."""
+        moved, positive = polynomial, {}
+        for generator in self._ring.generators_of(polynomial):
+            among = self._domain[generator.label] if generator.kind is Kind.SYMBOL else Range()
+            if among.lower is None and among.upper is None:
+                continue
+            if polynomial.degrees()[generator.index] > HIGHEST_IN_A_RANGE:
+                return 0
+            moved = self._moved(moved, generator, among)
+            positive[generator.index] = 1
+        return self._by_terms(moved, positive) if positive else 0
+
+    def _moved(self, polynomial: Polynomial, generator: Generator, among: Range) -> Polynomial:
+        """A positive multiple of the polynomial, its variable written as a map of (0, oo)."""
+        ring, t = self._ring, self._ring.gen(generator)
+        lower, upper = among.lower, among.upper
+        if lower is not None and upper is not None:
+            common = lower.denominator * upper.denominator
+            top = int(lower * common) + int(upper * common) * t
+            bottom = common * (1 + t)
+        else:
+            bound = lower if lower is not None else upper
+            common = bound.denominator if bound is not None else 1
+            shift = int(bound * common) if bound is not None else 0
+            top = shift + (common * t if lower is not None else -common * t)
+            bottom = ring.integer(common)
+        parts = ring.by_power(polynomial, generator.index)
+        height = max(parts)
+        moved = ring.zero
+        for power, part in parts.items():
+            ring.fits(len(part) * (height + 1), 0)
+            moved += part * top**power * bottom ** (height - power)
+        return moved
+
+    def _by_square(self, polynomial: Polynomial, depth: int) -> int:
+        """The sign of a*g**2 + b*g + c by its discriminant, or of a + b*root by its conjugate."""
+        ring = self._ring
+        for generator in ring.generators_of(polynomial):
+            parts = ring.by_power(polynomial, generator.index)
+            zero = ring.zero
+            if generator.kind is Kind.ROOT and generator.degree == 2:  # noqa: PLR2004 - a square root
+                sign = self._with_root(parts, generator, depth)
+            elif max(parts) == 2:  # noqa: PLR2004 - quadratic
+                a, b, c = parts[2], parts.get(1, zero), parts.get(0, zero)
+                discriminant = ring.reduce(4 * a * c - b * b)
+                positive = self.of(discriminant, depth + 1) == 1
+                sign = self.of(a, depth + 1) if positive else 0
+            else:
+                sign = 0
+            if sign:
+                return sign
+        return 0
+
+    def _with_root(self, parts: dict[int, Polynomial], generator: Generator, depth: int) -> int:
+        """b*root dominates a if b**2*root**2 - a**2 is positive, and the other way round."""
+        zero = self._ring.zero
+        a, b = parts.get(0, zero), parts.get(1, zero)
+        if a.is_zero() or b.is_zero() or generator.replacement is None:
+            return 0
+        difference = self._ring.reduce(b * b * generator.replacement - a * a)
+        dominant = self.of(difference, depth + 1)
+        if dominant == 1:
+            return self.of(b, depth + 1)
+        return self.of(a, depth + 1) if dominant == -1 else 0
+
+
+def _sign(value: int) -> int:
+    return 1 if value > 0 else -1
+
+
+def _touches_zero_inside(among: Range) -> bool:
+    below = among.lower is None or among.lower < 0
+    above = among.upper is None or among.upper > 0
+    return below and above and among.excluded != 0
