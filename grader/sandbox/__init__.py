@@ -18,7 +18,7 @@ _HOMES = {
     "execute": "grader.sandbox.execution",
     "isolation": "grader.sandbox.probe",
 }
-__all__ = ["Limits", "describe", "execute", "isolation"]  # noqa: F822 - resolved below
+__all__ = ["Limits", "describe", "execute", "isolation"]
 
 
 def __getattr__(name: str) -> object:

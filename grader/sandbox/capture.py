@@ -6,6 +6,7 @@
 ['ab', '!']
 """
 
+import codecs
 import io
 import os
 import tempfile
@@ -22,8 +23,8 @@ class Recorder:
     """Collects the outputs of the running cell as a front end would show them.
 
     Args:
-        allowance: bytes that one cell may put out. What is beyond it is dropped and counted; an
-            error is always kept, cut to TRACEBACK characters.
+        allowance: bytes that one cell may put out. What is beyond it is dropped, and a line
+            says so; an error is always kept, cut to TRACEBACK characters.
     """
 
     def __init__(self, allowance: int) -> None:
@@ -36,20 +37,20 @@ class Recorder:
         self._updates: list[dict[str, Any]] = []
         self._text: list[str] = []
         self._left = self._allowance
-        self._dropped = 0
+        self._cut = False
 
     def stream(self, name: str, text: str) -> None:
         """Add text to the stream, opening a new output where another one came in between."""
         self._clear_now()
         if self._left <= 0:
-            self._dropped += len(text)
+            self._cut = True
             return
         if not self._outputs or self._outputs[-1].get("name") != name:
             self._add({"output_type": "stream", "name": name, "text": ""})
-        kept = text[: max(self._left, 0)]
-        self._text.append(plain(kept))
-        self._left -= len(kept.encode(errors="replace"))
-        self._dropped += len(text) - len(kept)
+        data = plain(text[: self._left + 1]).encode()
+        self._cut = self._cut or len(data) > self._left
+        self._text.append(data[: max(self._left, 0)].decode(errors="ignore"))
+        self._left -= len(data)
 
     def display(
         self, data: Mapping[str, Any], metadata: Mapping[str, Any], display_id: str | None = None
@@ -85,8 +86,8 @@ class Recorder:
     def finish(self) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
         """Return the outputs and updates of the cell, and begin the next one."""
         self._join()
-        if self._dropped:
-            text = f"[output beyond {self._allowance} bytes was cut: {self._dropped} more]\n"
+        if self._cut:
+            text = f"[the output of this cell beyond {self._allowance} bytes was cut]\n"
             self._outputs.append({"output_type": "stream", "name": "stderr", "text": text})
         finished = self._outputs, self._updates
         self._begin()
@@ -103,7 +104,7 @@ class Recorder:
     def _affords(self, value: object) -> bool:
         size = _size(value)
         if size > self._left:
-            self._dropped += size
+            self._cut = True
             return False
         self._left -= size
         return True
@@ -144,7 +145,7 @@ class Stream(io.TextIOBase):
         descriptor: what processes and C libraries write to instead.
     """
 
-    encoding = "utf-8"
+    encoding = "UTF-8"
     errors = "replace"
 
     def __init__(self, name: str, recorder: Recorder, descriptor: "Descriptor") -> None:
@@ -188,8 +189,8 @@ class Descriptor:
     def __init__(self, number: int, most: int) -> None:
         self.number = number
         self._most = most
+        self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
         self._file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 - lives as long as we do
-        os.set_inheritable(self._file.fileno(), False)  # noqa: FBT003 - no keyword there
         os.dup2(self._file.fileno(), number)
 
     def drain(self) -> str:
@@ -197,9 +198,9 @@ class Descriptor:
         try:
             if os.fstat(self._file.fileno()).st_size == 0:
                 return ""
-            data = os.pread(self._file.fileno(), self._most, 0)
+            data = os.pread(self._file.fileno(), self._most + 1, 0)
             os.ftruncate(self._file.fileno(), 0)
             os.lseek(self._file.fileno(), 0, os.SEEK_SET)
         except OSError:  # student code closed our side of it
             return ""
-        return data.decode(errors="replace")
+        return self._decode(data)

@@ -29,7 +29,9 @@ def surroundings(folder: str, scratch: str, ours: Mapping[str, str]) -> dict[str
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",
         "PYTHONHASHSEED": "0",
         **dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1"),
-        **{"TERM": "xterm-color", "PAGER": "cat", "GIT_PAGER": "cat"},  # as in a kernel
+        "TERM": "xterm-color",  # this and the following as in a kernel
+        "PAGER": "cat",
+        "GIT_PAGER": "cat",
         **dict.fromkeys(("CLICOLOR", "CLICOLOR_FORCE", "FORCE_COLOR"), "1"),
         "JACOBIAN_GRADED": "1",
     }

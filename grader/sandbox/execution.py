@@ -5,10 +5,10 @@ from collections.abc import Mapping
 
 from nbformat import NotebookNode
 
-from grader.sandbox.probe import choose
 from grader.sandbox.launch import Isolation, Run, launch
 from grader.sandbox.limits import Limits
 from grader.sandbox.outputs import Outputs, stopped
+from grader.sandbox.probe import choose
 
 NOTHING: Mapping[str, str] = {}
 NO_FILES: Mapping[str, bytes] = {}
@@ -24,8 +24,9 @@ def execute(
     """Run the code cells in order, whatever they raise, and return a new notebook.
 
     Cells after a fault (a limit met, a process that died) have one error output that says so.
-    How the run went is in `metadata["jacobian"]["execution"]`: isolation, seconds, ended ("finished",
-    "cpu time", "wall time", "memory", "died", "output") and cell, the position of the fault.
+    How the run went is in `metadata["jacobian"]["execution"]`: isolation, seconds, ended
+    ("finished", "cpu time", "wall time", "memory", "died", "output") and cell, the position of
+    the fault.
 
     Args:
         notebook: nbformat 4; its outputs and tags are ignored.

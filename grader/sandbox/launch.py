@@ -91,15 +91,17 @@ def _place(isolation: Isolation, limits: Limits, info: int, stack: ExitStack) ->
 
 
 class _OverrunError(Exception):
-    """A limit that is watched from outside was met.
+    """A limit that is watched from outside was met: `ended` says which."""
 
-    Args:
-        ended: which one.
-    """
+    ended: Ended = "died"
 
-    def __init__(self, ended: Ended) -> None:
-        super().__init__(ended)
-        self.ended = ended
+
+class _WallTimeError(_OverrunError):
+    ended = "wall time"
+
+
+class _OutputError(_OverrunError):
+    ended = "output"
 
 
 def _listen(
@@ -152,7 +154,7 @@ def _lines(process: "subprocess.Popen[bytes]", limits: Limits, deadline: float) 
     while True:
         left = deadline - time.monotonic()
         if left <= 0:
-            raise _OverrunError("wall time")
+            raise _WallTimeError
         if not poll.poll(1000 * min(left, INTERVAL)):
             if process.poll() is not None:
                 return  # it is gone, though something it left behind holds the pipe
@@ -167,7 +169,7 @@ def _lines(process: "subprocess.Popen[bytes]", limits: Limits, deadline: float) 
             line.clear()
         line += rest
         if total > limits.output_bytes + FRAME or len(line) > longest:
-            raise _OverrunError("output")
+            raise _OutputError
 
 
 def _in_order(record: records.Record, expected: int) -> records.Record:

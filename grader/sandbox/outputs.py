@@ -1,9 +1,9 @@
 """Records into the outputs of a notebook, and what the cells after a fault say instead.
 
->>> stopped("it used more than 20 s of CPU time", fault=4, cell=4).evalue
-'the notebook was stopped in this cell: it used more than 20 s of CPU time'
->>> stopped("it used more than 20 s of CPU time", fault=4, cell=6).evalue
-'this cell did not run: the notebook was stopped in cell 5, because it used more than 20 s of CPU time'
+>>> stopped("it ran longer than 60 s", fault=4, cell=4).evalue
+'the notebook was stopped in this cell: it ran longer than 60 s'
+>>> stopped("it ran longer than 60 s", fault=4, cell=6).evalue
+'this cell did not run: the notebook was stopped in cell 5, because it ran longer than 60 s'
 """
 
 from collections.abc import Mapping
@@ -34,7 +34,7 @@ class Outputs:
 
     def _output(self, output: Mapping[str, Any]) -> NotebookNode:
         contents = {key: value for key, value in output.items() if key != "display_id"}
-        node = new_output(**contents)
+        node = NotebookNode(new_output(**contents))
         if output.get("display_id") is not None:
             self._displays.setdefault(output["display_id"], []).append(node)
         return node
@@ -48,12 +48,12 @@ def stopped(reason: str, fault: int, cell: int) -> NotebookNode:
         fault: position in the notebook of the cell in which it was.
         cell: position of the cell that gets this output.
     """
-    value = (
-        f"the notebook was stopped in this cell: {reason}"
-        if cell == fault
-        else f"this cell did not run: the notebook was stopped in cell {fault + 1}, because {reason}"
-    )
-    return new_output("error", ename=STOPPED, evalue=value, traceback=[f"{STOPPED}: {value}"])
+    value = f"the notebook was stopped in this cell: {reason}"
+    if cell != fault:
+        before = "this cell did not run: the notebook was stopped in cell"
+        value = f"{before} {fault + 1}, because {reason}"
+    lines = [f"{STOPPED}: {value}"]
+    return NotebookNode(new_output("error", ename=STOPPED, evalue=value, traceback=lines))
 
 
 def _node(value: Mapping[str, Any]) -> NotebookNode:

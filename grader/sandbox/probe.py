@@ -48,7 +48,7 @@ def describe() -> tuple[str, ...]:
             "limit on processes by watching them" if os.geteuid() == 0 else "limit on processes",
         )
     return (
-        "bubblewrap: a file system of its own, read-only: the interpreter, its packages, the grader",
+        "bubblewrap: a root of its own, read-only: the interpreter, its packages, the grader",
         "no home, no course, no gradebook, no other submission; empty folders for work and scratch",
         "no network; processes, users and host name of its own; no capabilities; "
         + ("a transient user" if os.geteuid() == 0 else "user nobody"),

@@ -8,6 +8,7 @@ folder on the path, and the working folder comes last on it afterwards.
 import fcntl
 import os
 import resource
+import signal
 import sys
 import tempfile
 from pathlib import Path
@@ -42,26 +43,26 @@ def change_user(user: int | None) -> None:
         os.setresgid(user, user, user)
         os.setresuid(user, user, user)
         prctl(PR_SET_DUMPABLE, 1)
-    import signal  # noqa: PLC0415
-
     prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def apply(limits: Limits, *, tasks_elsewhere: int) -> None:
     """Set the kernel's limits on this process and its children."""
     cpu = int(limits.cpu_seconds) + 1
-    hard = {
-        resource.RLIMIT_CPU: cpu,
-        resource.RLIMIT_FSIZE: limits.file_bytes,
-        resource.RLIMIT_NOFILE: limits.open_files,
-        resource.RLIMIT_NPROC: limits.processes + tasks_elsewhere,
-        resource.RLIMIT_CORE: 0,
-        resource.RLIMIT_AS: limits.memory_bytes,
-    }
-    for name, value in hard.items():
-        _, most = resource.getrlimit(name)
-        value = value if most == resource.RLIM_INFINITY else min(value, most)  # noqa: PLW2901
-        resource.setrlimit(name, (value, value))
+    _limit(resource.RLIMIT_CPU, cpu)
+    _limit(resource.RLIMIT_FSIZE, limits.file_bytes)
+    _limit(resource.RLIMIT_NOFILE, limits.open_files)
+    _limit(resource.RLIMIT_NPROC, limits.processes + tasks_elsewhere)
+    _limit(resource.RLIMIT_CORE, 0)
+    if sys.platform == "linux":  # macOS refuses to limit the address space
+        _limit(resource.RLIMIT_AS, limits.memory_bytes, HEADROOM)
+
+
+def _limit(name: int, value: int, headroom: int = 0) -> None:
+    _, most = resource.getrlimit(name)
+    if most == resource.RLIM_INFINITY:
+        most = value + headroom
+    resource.setrlimit(name, (min(value, most), min(value + headroom, most)))
 
 
 def work(job: Job, out: int) -> None:
@@ -85,7 +86,7 @@ def _take_standard_output() -> int:
     os.dup2(nothing, 0)
     os.dup2(nothing, 1)
     os.close(nothing)
-    sys.stdin = open(0, closefd=False)  # noqa: PTH123, SIM115 - a descriptor, for good
+    sys.stdin = open(0, closefd=False)  # noqa: SIM115 - a descriptor, for good
     return out
 
 

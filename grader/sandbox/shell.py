@@ -2,14 +2,22 @@
 
 No messages, no sockets, no threads: `run` hands every finished cell to its caller as a record.
 What student code may do to this process harms only the records of its own notebook.
+
+Outputs are those of a kernel but for this: text of the two streams stays in the order in which it
+was written (a kernel sends each in pieces), and tracebacks are IPython's full ones (a kernel's cells
+have file names that don't exist, for which IPython falls back on plainer ones whose line numbers are
+wrong in chained exceptions).
 """
 
 import asyncio
 import builtins
 import getpass
 import os
+import resource
 import sys
-from collections.abc import Callable, Iterable
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -29,13 +37,15 @@ from grader.sandbox.records import Record
 class Publisher(DisplayPublisher):
     """Takes what `display` publishes."""
 
-    def publish(  # type: ignore[no-untyped-def,override]
+    shell: Any
+
+    def publish(  # type: ignore[no-untyped-def]
         self,
         data,  # noqa: ANN001 - whatever student code displays
         metadata=None,  # noqa: ANN001
         *args: object,  # noqa: ARG002 - "source", long deprecated
         transient=None,  # noqa: ANN001
-        update=False,  # noqa: ANN001, FBT002 - the signature is IPython's
+        update=False,  # noqa: ANN001 - the signature is IPython's
         **kwargs: object,  # noqa: ARG002
     ) -> None:
         """Record a display, or a new content of one."""
@@ -56,6 +66,8 @@ class Publisher(DisplayPublisher):
 
 class ResultHook(DisplayHook):
     """Takes the value of a cell's last expression."""
+
+    shell: Any
 
     def write_output_prompt(self) -> None:
         """Write nothing: the execution count is part of the output."""
@@ -91,8 +103,13 @@ class Shell(InteractiveShell):
 
     def ask_exit(self) -> NoReturn:
         """Refuse `exit`, so that the later cells still run."""
-        message = "exit ends no graded notebook; the later cells run all the same"
-        raise SystemExit(message)
+        message = "exit ends only its cell in a graded run; the later cells run"
+        raise UsageError(message)
+
+    def showtraceback(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - passed on
+        """Show an error, for which there is memory even when it is that there is none."""
+        with headroom():
+            super().showtraceback(*args, **kwargs)  # type: ignore[no-untyped-call]
 
     def init_hooks(self) -> None:
         """Keep `obj?` out of the outputs, as a notebook does."""
@@ -136,18 +153,34 @@ def run(shell: Shell, cells: Iterable[str], send: Callable[[Record], None]) -> N
     asyncio.run(_run(shell, cells, send))
 
 
+@contextmanager
+def headroom() -> Iterator[None]:
+    """Allow this process all of its memory, some of which is kept back from student code."""
+    least, most = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, (least, most))
+
+
 async def _run(shell: Shell, cells: Iterable[str], send: Callable[[Record], None]) -> None:
     process = os.getpid()
     for number, source in enumerate(cells):
         count = None
         if source.strip():
-            await _run_cell(shell, source)
+            try:
+                await _run_cell(shell, source)
+            except Exception as error:  # noqa: BLE001 - student code has broken the shell
+                name, lines = type(error).__name__, traceback.format_exception(error)
+                shell.recorder.error(name, str(error), lines)
             count = shell.execution_count - 1
         if os.getpid() != process:  # the cell forked and its child came back here
             os._exit(0)
-        shell.drain()
-        outputs, updates = shell.recorder.finish()
-        send(Record(number, count, outputs, updates))
+        with headroom():
+            shell.drain()
+            outputs, updates = shell.recorder.finish()
+            send(Record(number, count, outputs, updates))
 
 
 async def _run_cell(shell: Shell, source: str) -> None:

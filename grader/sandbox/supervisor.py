@@ -47,7 +47,8 @@ def supervise(run: Callable[[], None], limits: Limits) -> Status:
     """Run a function in a child process; return when it and all its descendants are gone."""
     prctl(PR_SET_CHILD_SUBREAPER, 1)
     reader, writer = os.pipe()
-    os.set_blocking(writer, False)  # noqa: FBT003 - no keyword there
+    os.set_blocking(reader, False)
+    os.set_blocking(writer, False)
     stop: list[int] = []
     signal.set_wakeup_fd(writer)
     signal.signal(signal.SIGCHLD, lambda *_: None)
@@ -61,10 +62,10 @@ def supervise(run: Callable[[], None], limits: Limits) -> Status:
     while status is None:
         select.select([reader], [], [], INTERVAL)
         with suppress(BlockingIOError):
-            os.set_blocking(reader, False)  # noqa: FBT003
             os.read(reader, 4096)
-        status = _ended(child, limits) or _overrun(limits)
-        status = Status.STOPPED if stop and status is None else status
+        status = _ended(child, limits)
+        if status is None:
+            status = Status.STOPPED if stop else _overrun(limits)
     _end_all()
     return status
 

@@ -15,7 +15,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-import grader
 from grader.sandbox.limits import Limits
 
 NOBODY = 65534
@@ -24,7 +23,15 @@ NOBODY = 65534
 TRANSIENT_USERS = range(61184, 65520)
 FOLDER = "/home/student"
 SCRATCH = "/tmp"  # noqa: S108 - a fresh one, inside the walls
-ETC = ("ld.so.cache", "ld.so.conf", "ld.so.conf.d", "alternatives", "localtime", "fonts")
+# Programs, libraries and what these read; not all of /usr, in which a course may lie. No fonts:
+# Matplotlib brings its own, and scanning the machine's would cost every notebook; but the
+# configuration of fonts, without which its query for them complains in the student's page.
+SYSTEM = (
+    *("/bin", "/lib", "/lib32", "/lib64", "/usr/bin", "/usr/lib", "/usr/lib32", "/usr/lib64"),
+    *("/usr/local/bin", "/usr/local/lib", "/usr/share/zoneinfo"),
+    *("/etc/alternatives", "/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/ld.so.conf.d"),
+    *("/etc/localtime", "/etc/fonts", "/usr/share/fontconfig"),
+)
 
 
 @dataclass(frozen=True)
@@ -95,11 +102,10 @@ def _root() -> Iterator[str]:
 
 
 def _visible() -> list[Path]:
-    system = [Path("/usr"), *(Path("/") / name for name in ("lib", "lib32", "lib64", "bin"))]
-    system += [Path("/etc") / name for name in ETC]
+    system = [Path(path) for path in SYSTEM]
     prefixes = [Path(prefix) for prefix in (sys.prefix, sys.base_prefix, sys.exec_prefix)]
     parts = [prefix / name for prefix in prefixes for name in ("bin", "lib", "lib64", "pyvenv.cfg")]
-    package = [Path(grader.__file__).parent, *_links(Path(sys.executable))]
+    package = [Path(__file__).resolve().parents[1], *_links(Path(sys.executable))]
     existing = dict.fromkeys(path for path in system + parts + package if path.exists())
     return [path for path in existing if not _lies_below(path, existing)]
 
@@ -118,9 +124,6 @@ def _lies_below(path: Path, others: dict[Path, None]) -> bool:
 
 
 def _writable(limits: Limits) -> Iterator[str]:
-    fonts = Path("/usr/share/fonts")
-    if fonts.is_dir():  # Matplotlib brings its own; scanning these would cost every notebook
-        yield from ("--size", "4096", "--perms", "0755", "--tmpfs", str(fonts))
     yield from ("--perms", "0755", "--dir", str(Path(FOLDER).parent))
     for folder in (SCRATCH, "/dev/shm", FOLDER):  # noqa: S108 - inside the walls
         yield from ("--size", str(limits.file_bytes), "--perms", "1777", "--tmpfs", folder)
