@@ -19,7 +19,8 @@ help: ## List these commands.
 	  printf '  make %-12s %s\n' "$$name" "$$text"; done
 
 grade: $(stamp) ## Grade the bundled sample class and say where the results are.
-	@$(activate) grader grade jacobians --sample
+	@$(activate) python tests/sample/place.py build/sample/submitted
+	@$(activate) grader grade jacobians --root build/sample
 
 release: $(stamp) ## Write the student version of the exercises from solutions/.
 	@$(activate) grader release jacobians

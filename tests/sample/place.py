@@ -19,18 +19,18 @@ NESTING = 200_000
 OVERSIZE = 2**30
 
 
-def place(folder: Path) -> None:
-    """Write every submission of the sample class below `folder`."""
+def place(folder: Path, solutions: Path = SOLUTIONS) -> None:
+    """Write every submission of the sample class below `folder`; links lead to `solutions`."""
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(SAMPLE / "submitted", folder)
-    _links_and_an_oversized_file(folder / "eve" / "jacobians")
+    _links_and_an_oversized_file(folder / "eve" / "jacobians", solutions)
     _nested_metadata(folder / "xavier" / "jacobians")
 
 
-def _links_and_an_oversized_file(folder: Path) -> None:
-    (folder / "jacobians_references.py").symlink_to(SOLUTIONS / "jacobians_references.py")
+def _links_and_an_oversized_file(folder: Path, solutions: Path) -> None:
+    (folder / "jacobians_references.py").symlink_to(solutions / "jacobians_references.py")
     (folder / "zeros.txt").symlink_to("/dev/zero")
-    (folder / "2_determinant.ipynb").symlink_to(SOLUTIONS / "jacobians" / "2_determinant.ipynb")
+    (folder / "2_determinant.ipynb").symlink_to(solutions / "jacobians" / "2_determinant.ipynb")
     with (folder / "figures.png").open("wb") as file:
         file.truncate(OVERSIZE)  # sparse: it takes no room on the disk
 

@@ -1,0 +1,125 @@
+"""Grade every submission of a class, one after the other, each by itself.
+
+nbgrader does the work, in its own way and with our configuration; a submission that it cannot
+grade is reported and harms no other one.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.apps.api import NbGraderAPI
+
+from grader.classroom.results import ClassResult, SubmissionResult, read_notebooks
+from grader.errors import ConfigError
+from grader.notebook.configuration import layout_of, load
+from grader.notebook.gradebook_csv import GradebookCsv
+from grader.questions import load_questions
+
+if TYPE_CHECKING:
+    from traitlets.config import Config
+
+Progress = Callable[[SubmissionResult], None]
+
+
+def grade(
+    root: Path,
+    assignment: str,
+    students: Iterable[str] = (),
+    progress: Progress = lambda result: None,  # noqa: ARG005 - nobody listens
+) -> ClassResult:
+    """Grade the submissions to `assignment` in `root` and write the feedback for each.
+
+    Args:
+        root: the folder of nbgrader_config.py.
+        assignment: the assignment's name.
+        students: whose submissions; all that were handed in, if empty.
+        progress: called with each result as soon as it is there.
+
+    Raises:
+        ConfigError: the assignment is not in the gradebook, or nobody handed anything in.
+    """
+    config = load(root)
+    _require_assignment(config, assignment)
+    chosen = sorted(set(students) or _handed_in(config, assignment))
+    if not chosen:
+        folder = root / config.CourseDirectory.submitted_directory
+        message = f"nobody handed in {assignment}: nothing matches {folder}/*/{assignment}"
+        raise ConfigError(message)
+    return ClassResult(assignment, tuple(_graded(config, assignment, chosen, progress)))
+
+
+def generate(root: Path, assignment: str) -> None:
+    """Write the student version of `assignment` and put its questions into the gradebook.
+
+    Raises:
+        ConfigError: nbgrader could not do so; the message holds its log.
+    """
+    config = load(root)
+    outcome = NbGraderAPI(config=config).generate_assignment(assignment)
+    if not outcome["success"]:
+        message = f"{assignment} could not be generated:\n{_said(outcome)}"
+        raise ConfigError(message)
+
+
+def export(root: Path) -> Path:
+    """Write the gradebook of `root` as CSV, with what needs a human; where it was written."""
+    config = load(root)
+    with Gradebook(config.CourseDirectory.db_url) as gradebook:
+        GradebookCsv(config=config).export(gradebook)
+    return Path(config.ExportPlugin.to)
+
+
+def feedback_of(root: Path) -> Path:
+    """The folder below which every student has feedback pages."""
+    return layout_of(load(root)).build / "feedback"
+
+
+def _require_assignment(config: Config, assignment: str) -> None:
+    with Gradebook(config.CourseDirectory.db_url) as gradebook:
+        try:
+            gradebook.find_assignment(assignment)
+        except MissingEntry:
+            message = (
+                f"the gradebook has no assignment {assignment}; "
+                f"run: nbgrader generate_assignment {assignment}"
+            )
+            raise ConfigError(message) from None
+
+
+def _handed_in(config: Config, assignment: str) -> set[str]:
+    folder = layout_of(config).build / "submitted"
+    return {path.parent.name for path in folder.glob(f"*/{assignment}")}
+
+
+def _graded(
+    config: Config, assignment: str, students: Iterable[str], progress: Progress
+) -> Iterator[SubmissionResult]:
+    layout = layout_of(config)
+    auto_graded = frozenset(load_questions(layout.source(assignment) / "questions.py"))
+    api = NbGraderAPI(config=config)
+    for student in students:
+        started = time.monotonic()
+        fault = _run(api, assignment, student)
+        notebooks = read_notebooks(api.coursedir.db_url, assignment, student, auto_graded)
+        result = SubmissionResult(student, notebooks, time.monotonic() - started, fault)
+        progress(result)
+        yield result
+
+
+def _run(api: NbGraderAPI, assignment: str, student: str) -> str:
+    """Grade one submission and write its feedback; what went wrong, or ''."""
+    for step in (api.autograde, api.generate_feedback):
+        outcome = step(assignment, student)
+        if not outcome["success"]:
+            return _said(outcome)
+    return ""
+
+
+def _said(outcome: dict[str, str]) -> str:
+    errors = [line for line in outcome.get("log", "").splitlines() if line.startswith("[ERROR]")]
+    return "\n".join(errors) or outcome.get("error", "nbgrader gave no reason")
