@@ -113,15 +113,13 @@ def _listing(entries: Iterable[str]) -> str:
 
 
 def _answer(report: Report, question: Question) -> Iterator[str]:
-    if not report.answer:
-        return
     if isinstance(question, ChoiceQuestion):
         yield _listing(
             f"Your answer: {prose(shortened(each))}" for each in options(report, question)
         )
     elif _is_table(report):
         yield _table(report, question)
-    else:
+    elif report.answer:
         formulas = ", ".join(_typeset(text) for text in report.answer[:MOST_ROWS])
         yield f"<p>Your answer: {formulas}</p>"
 

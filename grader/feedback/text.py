@@ -46,7 +46,7 @@ def _lines(report: Report, question: Question) -> Iterator[str]:
 
 
 def _answer(report: Report, question: Question) -> Iterator[str]:
-    if isinstance(question, ChoiceQuestion) and report.answer:
+    if isinstance(question, ChoiceQuestion):
         yield from (f"your answer: {shortened(option)}" for option in options(report, question))
     elif len(report.entries) == len(report.answer) > 1:
         yield f"your answer, {shape(report)}:" if shape(report) else "your answer:"

@@ -45,6 +45,7 @@ OUTCOMES = {
     Outcome.NEEDS_HUMAN: Mark("?", "A person will look at this"),
 }
 _SPEAKING = (Outcome.NOT_ATTEMPTED, Outcome.UNREADABLE, Outcome.RECORDED)
+_CHOSEN = (Outcome.RIGHT, Outcome.PARTLY_RIGHT, Outcome.WRONG, Outcome.RECORDED)
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -57,7 +58,7 @@ def score(report: Report) -> str:
 def in_general(report: Report) -> str:
     """What became of the answer, in one sentence."""
     if report.outcome in _SPEAKING and report.summary:
-        return report.summary
+        return _sentence(report.summary)
     if report.outcome is Outcome.NEEDS_HUMAN:
         return "Your answer is recorded. It could not be decided, so a person will look at it."
     wrong = [place(entry) for entry in report.entries if _is(entry, Status.REFUTED)]
@@ -82,8 +83,9 @@ def evidence(report: Report, entry: EntryVerdict, question: Question) -> str:
     single = len(report.entries) == 1
     subject = "Your answer" if single else f"Entry {place(entry)}"
     parts = []
-    if entry.verdict.witness is not None:
-        parts.append(f"{subject}: {_seen(entry.verdict.witness, entry, question)}.")
+    witness = entry.verdict.witness
+    if witness is not None and (witness.point or witness.student == "undefined"):
+        parts.append(f"{subject}: {_seen(witness, entry, question)}.")
     if entry.note:
         parts.append(f"{subject}: {shortened(entry.note)}.")
     return " ".join(parts)
@@ -102,7 +104,9 @@ def shape(report: Report) -> str:
 
 
 def options(report: Report, question: ChoiceQuestion) -> list[str]:
-    """The options that were chosen, each with its text; a sentence if there are none."""
+    """The options that were chosen, each with its text; nothing if there was no choice to read."""
+    if report.outcome not in _CHOSEN:
+        return []
     known = question.options
     chosen = [f"{label}: {known[label]}" for label in report.answer if label in known]
     return chosen or ["no option"]
@@ -145,6 +149,12 @@ def _seen(witness: Witness, entry: EntryVerdict, question: Question) -> str:
     difference = number(entry.finite_difference)
     what = "F" if isinstance(question, JacobianQuestion) else "the function"
     return f"{where}{value}; a finite difference of {what} says {difference}"
+
+
+def _sentence(text: str) -> str:
+    """`text` with a capital first and a full stop last."""
+    capital = text[:1].upper() + text[1:]
+    return capital if capital.endswith((".", "?", "!")) else f"{capital}."
 
 
 def _exact(value: str) -> str:

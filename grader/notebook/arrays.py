@@ -73,11 +73,13 @@ def items(found: object) -> list[Any] | None:
 
 
 def described(found: object) -> str:
-    """What `found` is, as a noun phrase: 'a list', 'the function f', 'an object of type DataFrame'.
+    """What `found` is, as a noun phrase: 'a list', 'the function f', 'an object of type bytes'.
 
     >>> described({1}), described(abs)
     ('a set', 'the function abs')
     """
+    if isinstance(found, bool):
+        return str(found)
     if callable(found) and not isinstance(found, numbers.Number):
         return f"the function {getattr(found, '__name__', 'given')}"
     if isinstance(found, (dict, set, list, tuple, str)):
@@ -135,7 +137,8 @@ def _width(rows: list[list[Any]]) -> int:
     width = len(rows[0])
     for number, row in enumerate(rows, 1):
         if len(row) != width:
-            message = f"row {number} has {len(row)} entries and row 1 has {width}"
+            entries = "1 entry" if len(row) == 1 else f"{len(row)} entries"
+            message = f"row {number} has {entries} and row 1 has {width}"
             raise StudentError(message, "give every row the same number of entries")
     if width == 0:
         message = "empty rows were found"
@@ -166,7 +169,7 @@ def _formula(leaf: object, known: Names) -> Expression:
     if sympy and isinstance(leaf, sympy.Basic):
         from grader.symbolic import from_sympy  # noqa: PLC0415 - only where SymPy is in use
 
-        return from_sympy(leaf, known.names)
+        return from_sympy(_instantiated(leaf, known), known.names)
     if isinstance(leaf, str):
         from grader.text import parse  # noqa: PLC0415 - only texts need the text reader
 
@@ -175,6 +178,23 @@ def _formula(leaf: object, known: Names) -> Expression:
         return _number(leaf)
     message = f"{described(leaf)} was found where a formula was expected"
     raise StudentError(message, FORMS)
+
+
+def _instantiated(leaf: Any, known: Names) -> Any:  # noqa: ANN401 - a SymPy formula, untyped
+    """`leaf` with each application of an offered function replaced by what it stands for."""
+    if not known.functions:
+        return leaf
+    from grader.symbolic import to_sympy  # noqa: PLC0415 - only where SymPy is in use
+    from grader.text import parse  # noqa: PLC0415 - only where functions are offered
+
+    def is_offered(part: Any) -> bool:  # noqa: ANN401 - likewise
+        return part.is_Function and part.func.__name__ in known.functions and len(part.args) == 1
+
+    def instance(part: Any) -> Any:  # noqa: ANN401 - likewise
+        body = to_sympy(parse(f"{part.func.__name__}(z)", ("z",), known.functions))
+        return body.xreplace(dict.fromkeys(body.free_symbols, part.args[0]))
+
+    return leaf.replace(is_offered, instance)
 
 
 def _number(value: Any) -> Expression:  # noqa: ANN401 - of Python's tower of numbers, or NumPy's

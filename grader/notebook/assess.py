@@ -35,7 +35,7 @@ def assess(question: Question, answer: Answer, payload: Mapping[str, Any]) -> Re
     if isinstance(answer, NotAttempted):
         return _worthless(question, Outcome.NOT_ATTEMPTED, NOT_ATTEMPTED)
     if isinstance(answer, RefusedAnswer):
-        return _worthless(question, Outcome.UNREADABLE, _sentence(answer.rationale, answer.help))
+        return _worthless(question, Outcome.UNREADABLE, _joined(answer.rationale, answer.help))
     reference = reference_of(question)
     if reference is None:
         return recorded(question, answer)
@@ -45,7 +45,8 @@ def assess(question: Question, answer: Answer, payload: Mapping[str, Any]) -> Re
         if error.name != "flint":
             raise
         return recorded(question, answer, WITHOUT_FLINT)
-    return judge(question, json.dumps(payload), reference, earlier_attempts(question, reference_of))
+    earlier = earlier_attempts(question, reference_of)
+    return judge(question, json.dumps(payload), reference, earlier)
 
 
 def disclosed(report: Report, question: Question) -> Report:
@@ -54,10 +55,10 @@ def disclosed(report: Report, question: Question) -> Report:
     if report.outcome in _ALWAYS_SAID:
         return report
     if level is Disclosure.FULL:
-        return report if report.mistakes else replace(report, hints=())
+        return _without_reference(report if report.mistakes else replace(report, hints=()))
     if level is Disclosure.ENTRIES:
         entries = tuple(_bare(entry) for entry in report.entries)
-        return replace(report, entries=entries, hints=(), notes=(), mistakes=())
+        return replace(report, entries=entries, hints=(), notes=(), staff=(), mistakes=())
     return Report(
         report.question,
         report.points,
@@ -87,9 +88,14 @@ def _worthless(question: Question, outcome: Outcome, summary: str) -> Report:
     return Report(question.name, question.points, 0.0, outcome, summary)
 
 
-def _sentence(rationale: str, help_: str) -> str:
-    text = f"Your answer can't be read: {rationale}"
-    return f"{text}; {help_}" if help_ else text
+def _joined(rationale: str, help_: str) -> str:
+    return f"{rationale}; {help_}" if help_ else rationale
+
+
+def _without_reference(report: Report) -> Report:
+    from grader.judging import for_student  # noqa: PLC0415 - only what was judged comes here
+
+    return for_student(report)
 
 
 def _bare(entry: EntryVerdict) -> EntryVerdict:

@@ -63,3 +63,8 @@ def earlier_attempts(
         for attempt in found
         if attempt is not None and (reference := reference_of(attempt.question)) is not None
     ]
+
+
+def forget() -> None:
+    """Begin anew, as in a fresh notebook."""
+    _LAST.clear()

@@ -18,7 +18,6 @@ from grader.notebook.trials import try_function
 from grader.questions.kinds import (
     ChoiceQuestion,
     ChoicesQuestion,
-    ExpressionQuestion,
     FunctionQuestion,
     Question,
     ShapeQuestion,
@@ -48,7 +47,7 @@ def read_answer(question: Question, found: object) -> Answer:
         case TermsQuestion():
             return _terms(found, _names(question))
         case _:
-            return _array(question, found)
+            return _array(found, _names(question))
 
 
 def is_blank(found: object, depth: int = 2) -> bool:
@@ -70,17 +69,11 @@ def _names(question: Question) -> Names:
     return Names()
 
 
-def _array(question: Question, found: object) -> ArrayAnswer:
+def _array(found: object, known: Names) -> ArrayAnswer:
     if isinstance(found, (set, frozenset)):
         message = "a set was found, which has no order"
         raise StudentError(message, "use square brackets: [[a, b], [c, d]]")
-    answer = read_array(found, _names(question))
-    single = len(answer.entries) == 1
-    return ArrayAnswer((), answer.entries) if _is_scalar(question) and single else answer
-
-
-def _is_scalar(question: Question) -> bool:
-    return isinstance(question, ExpressionQuestion)
+    return read_array(found, known)
 
 
 def _shape(found: object) -> ArrayAnswer:

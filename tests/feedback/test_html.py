@@ -1,0 +1,182 @@
+import re
+import xml.etree.ElementTree as ET
+from dataclasses import replace
+
+import nh3
+import pytest
+
+from grader.feedback.html import MOST_ROWS, colophon, prose, render_html
+from grader.questions import Question
+from grader.verdict import EntryVerdict, Outcome, Report
+from tests.feedback.samples import (
+    CHOICES,
+    EVERY,
+    EXPRESSION,
+    FUNCTION,
+    JACOBIAN,
+    MISSHAPEN,
+    NOT_ATTEMPTED,
+    OUTPUTS,
+    PARTLY,
+    RECORDED,
+    RIGHT,
+    SCALAR,
+    SECRET,
+    TICKS,
+    TRANSPOSED,
+    UNDECIDED_ENTRY,
+    UNREADABLE,
+)
+
+ATTACK = '</td></table><script>alert(1)</script><img src=x onerror="alert(1)">'
+
+
+def tree(fragment: str):
+    return ET.fromstring(fragment)  # noqa: S314 - our own output
+
+
+def words(fragment: str):
+    """The text on the page, formulas by their TeX."""
+    return re.sub(r"\s+", " ", " ".join(tree(fragment).itertext()))
+
+
+def packed(fragment: str):
+    """The text on the page without any blanks."""
+    return re.sub(r"\s", "", words(fragment))
+
+
+def rows(fragment: str):
+    return tree(fragment).findall(".//tbody/tr")
+
+
+@pytest.mark.parametrize(("report", "question"), EVERY)
+def test_nothing_runs_nothing_is_loaded_nothing_of_the_reference_shows(
+    report: Report, question: Question
+):
+    page = render_html(report, question)
+    names = {element.tag.rpartition("}")[2] for element in tree(page).iter()}
+    assert not names & {"script", "style", "img", "a", "iframe", "object", "link", "input"}
+    assert not re.search(r"\son\w+=|href=|src=|url\(|\bid=", page)
+    assert SECRET not in page
+
+
+def test_each_entry_is_marked_by_a_symbol_and_a_word():
+    marks = [
+        cell.find("span").text for row in rows(render_html(PARTLY, JACOBIAN)) for cell in row[1:]
+    ]
+    wrong, right = "✗ wrong", "✓ right"
+    assert marks == [right] * 3 + [wrong, wrong, right] + [right] * 3
+
+
+def test_an_undecided_entry_says_that_a_person_will_look():
+    page = words(render_html(UNDECIDED_ENTRY, JACOBIAN))
+    assert "? not decided" in page
+    assert "A person will look at this , 9 points" in page
+    assert "wrong" not in page
+
+
+def test_the_table_is_readable_without_eyes():
+    table = tree(render_html(PARTLY, JACOBIAN)).find(".//table")
+    assert "".join(table.find("caption").itertext()) == "Your answer, read as a 3×3 matrix"
+    columns = table.findall("thead/tr/th")
+    assert [head.attrib["scope"] for head in columns] == ["col"] * 3
+    assert ["".join(head.itertext()) for head in columns] == [
+        "column 1: x", "column 2: y", "column 3: z",
+    ]  # fmt: skip
+    heads = table.findall("tbody/tr/th")
+    assert [head.attrib["scope"] for head in heads] == ["row"] * 3
+    assert "".join(heads[1].itertext()) == "row 2: f_{2}"
+
+
+def test_a_matrix_of_another_shape_has_plain_heads_and_no_marks():
+    page = render_html(MISSHAPEN, JACOBIAN)
+    assert [th.text for th in tree(page).findall(".//th")] == ["column 1", "column 2", "row 1"]
+    assert "right" not in words(page).replace("Not right yet", "")
+
+
+def test_formulas_are_typeset():
+    titles = [t.text for t in tree(render_html(RIGHT, JACOBIAN)).iter() if t.tag.endswith("title")]
+    assert "2 x" in titles
+    assert r"\cos{\left(x y \right)}" in titles
+
+
+def test_witnesses_hints_and_notes_are_listed():
+    lines = [" ".join(li.itertext()) for li in tree(render_html(PARTLY, JACOBIAN)).iter("li")]
+    assert lines[0].endswith("its value is −0.41615; a finite difference of F says −0.83229.")
+    assert lines[1].endswith("it is undefined, which is not right.")
+    assert lines[2].startswith("Hint:  d sin(u)")
+    assert r"\frac{\partial}{\partial x}(xy)" in lines[2]
+    assert "Note: this is the transposed matrix" in words(render_html(TRANSPOSED, JACOBIAN))
+
+
+@pytest.mark.parametrize(
+    ("report", "question", "said"),
+    [
+        (RIGHT, JACOBIAN, "✓ Right , 9 of 9 points"),
+        (PARTLY, JACOBIAN, "7 of 9 entries are right; look again at (2, 1), (2, 2)."),
+        (UNREADABLE, JACOBIAN, "! Could not be read , 0 of 9 points Row 2 has 1 entry"),
+        (NOT_ATTEMPTED, JACOBIAN, "Not attempted: the dots are still in place."),
+        (RECORDED, JACOBIAN, "● Recorded , 9 points Your answer is recorded."),
+        (SCALAR, EXPRESSION, "Your answer: x y"),
+        (TICKS, CHOICES, "Your answer: B: (0, 3, 0)"),
+        (TICKS, CHOICES, "Your answer: C: where x^2 = y"),
+        (OUTPUTS, FUNCTION, "Note: |z| up to 800: your function returned nan"),
+    ],
+)
+def test_each_ending_says_what_it_is(report: Report, question: Question, said: str):
+    assert said in words(render_html(report, question))
+
+
+def test_what_a_student_wrote_is_escaped_everywhere():
+    report = Report(
+        ATTACK,
+        points=9,
+        score=0.0,
+        outcome=Outcome.UNREADABLE,
+        summary=ATTACK,
+        shape=(1, 2),
+        entries=(EntryVerdict(1, 1, PARTLY.entries[3].verdict, ATTACK, ATTACK),) * 2,
+        answer=(ATTACK, f"${ATTACK}$"),
+        hints=(f"`{ATTACK}` ${ATTACK}$ {ATTACK}",),
+        notes=(ATTACK,),
+    )
+    for question in (JACOBIAN, CHOICES):
+        names = {
+            element.tag.rpartition("}")[2] for element in tree(render_html(report, question)).iter()
+        }
+        assert not names & {"script", "img"}
+
+
+def test_long_answers_are_cut():
+    report = replace(RECORDED, answer=("x+" * 5000 + "x",) * 9)
+    assert len(render_html(report, JACOBIAN)) < 20_000
+    tall = replace(RECORDED, shape=(400, 1), answer=("x",) * 400)
+    page = render_html(tall, JACOBIAN)
+    assert len(rows(f"<div>{page}</div>")) == MOST_ROWS
+    assert "and 360 more rows" in page
+
+
+@pytest.mark.parametrize(("report", "question"), EVERY)
+def test_a_sanitiser_that_keeps_tables_and_drawings_takes_nothing_away(
+    report: Report, question: Question
+):
+    page = render_html(report, question)
+    names = {element.tag.rpartition("}")[2] for element in tree(page).iter()}
+    kept = {"*": {"style"}, "svg": {"role", "viewBox", "fill"}, "path": {"d"}, "th": {"scope"}}
+    cleaned = nh3.clean(page, tags=names, attributes=kept)
+    assert packed(cleaned) == packed(page)
+    assert cleaned.count("<path") == page.count("<path")
+    assert cleaned.count("style=") == page.count("style=")
+
+
+def test_the_colophon_names_version_and_submission():
+    assert colophon("0.1.0", "ab12").endswith(
+        "Graded by grader 0.1.0; submission <code>ab12</code></p>"
+    )
+    assert "<script>" not in colophon("<script>", "<script>")
+
+
+def test_prose_is_escaped_but_for_formulas_and_code():
+    assert prose("a < b & `x < y`") == "a &lt; b &amp; <code>x &lt; y</code>"
+    assert "<title>x^2</title>" in prose("is $x^2$ even?")
+    assert prose("5 $ and no more") == "5 $ and no more"

@@ -1,0 +1,132 @@
+import re
+import xml.etree.ElementTree as ET
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from grader.expression import apply, symbol
+from grader.feedback.maths import LONGEST, expression_svg, formula_svg
+
+ALLOWED = {
+    "svg": {"role", "viewBox", "style", "fill"},
+    "title": set(),
+    "path": {"d"},
+}
+FORMULAS = (
+    r"\frac{1}{2}",
+    r"2 x \cos{\left(x y \right)}",
+    r"\begin{bmatrix}2x & 2y\\ 1 & 3\end{bmatrix}",
+    r"\frac{e^{-z}}{(1+e^{-z})^{2}}",
+    r"\sqrt{x^2+y^2}",
+    r"\left|x\right|",
+    r"W_{11} \theta\left(b_{1}\right)",
+)
+HOSTILE = (
+    r"\href{javascript:alert(1)}{x}",
+    r"\text{<script>alert(1)</script>}",
+    r'\color{red" onload="alert(1)}{y}',
+    r"\style{background:url(http://example.org)}{x}",
+    "<script>alert(1)</script>",
+    "</title><script>alert(1)</script>",
+    "&lt;img src=x onerror=alert(1)&gt;",
+    "]]><!--",
+    r"\hspace{99999em}x",
+    "{" * 500 + "}" * 500,
+    r"\frac" * 300,
+    "\x00\x1b[31m",
+    "\ud800",
+    "\u202ex",
+    "x" * (LONGEST + 1),
+    r"\boxed{x}",
+    r"\tag{1}\tag{2}",
+    "",
+    "a & b",
+    "%",
+)
+
+
+def tags(fragment: str):
+    return ET.fromstring(fragment).iter()  # noqa: S314 - our own output
+
+
+@pytest.mark.parametrize("tex", FORMULAS)
+def test_a_formula_is_one_drawing_with_its_tex_as_its_name(tex: str):
+    drawing = ET.fromstring(formula_svg(tex))  # noqa: S314 - our own output
+    assert drawing.attrib["role"] == "img"
+    assert drawing.attrib["fill"] == "currentColor"
+    assert drawing[0].tag.endswith("title")
+    assert drawing[0].text == tex
+
+
+@pytest.mark.parametrize("tex", [*FORMULAS, *HOSTILE])
+def test_nothing_but_outlines_and_escaped_text_reaches_the_page(tex: str):
+    fragment = formula_svg(tex)
+    for element in tags(fragment):
+        tag = element.tag.rpartition("}")[2]
+        if tag == "code":
+            assert not element.attrib
+            assert not list(element)
+        else:
+            assert set(element.attrib) <= ALLOWED[tag]
+        assert re.fullmatch(r"[MLQCHVZmlqchvz\d\s.-]*", element.attrib.get("d", ""))
+
+
+@given(st.text(max_size=60))
+def test_any_text_gives_well_formed_markup(tex: str):
+    assert {element.tag.rpartition("}")[2] for element in tags(formula_svg(tex))} <= {
+        "code",
+        *ALLOWED,
+    }
+
+
+@given(st.lists(st.sampled_from([*list(r"{}\^_&xy1+() "), r"\frac", r"\left(", r"\text"])))
+def test_any_broken_tex_gives_well_formed_markup(parts: list[str]):
+    list(tags(formula_svg("".join(parts))))
+
+
+def test_the_same_formula_is_drawn_the_same_way():
+    first = formula_svg("x^2 + y")
+    formula_svg.cache_clear()
+    assert formula_svg("x^2 + y") == first
+
+
+def test_no_identifiers_could_clash_on_a_page():
+    assert not re.search(r"\b(id|href)=", formula_svg(FORMULAS[1]))
+
+
+def test_bad_tex_is_shown_as_code():
+    assert formula_svg(r"\frac{1") == r"<code>\frac{1</code>"
+    assert formula_svg("<b>") != "<b>"
+
+
+def test_tex_without_end_is_cut():
+    assert len(formula_svg("<" * (LONGEST + 9))) < 5 * LONGEST
+
+
+def test_formulas_of_an_exercise_stay_small():
+    assert max(len(formula_svg(tex)) for tex in FORMULAS) < 6000
+
+
+def extent(fragment: str):
+    box = re.search(r'viewBox="([^"]*)"', fragment)
+    return [int(number) for number in box[1].split()]
+
+
+def test_the_outlines_lie_in_the_box():
+    fragment = formula_svg(r"\frac{a}{b}")
+    left, top, width, height = extent(fragment)
+    for start in re.findall(r"M(-?\d+) (-?\d+)", fragment):
+        x, y = map(int, start)
+        assert left <= x <= left + width
+        assert top <= y <= top + height
+
+
+def test_a_fraction_is_taller_than_its_numerator():
+    assert extent(formula_svg(r"\frac{a}{b}"))[3] > extent(formula_svg("a"))[3]
+
+
+def test_an_expression_is_typeset_with_its_tex_as_its_name():
+    fragment = expression_svg(apply("cos", symbol("x")) ** 2)
+    title = next(e for e in tags(fragment) if e.tag.endswith("title"))
+    assert title.text.replace(" ", "") == r"\cos^{2}{\left(x\right)}"

@@ -1,0 +1,58 @@
+from dataclasses import replace
+
+import pytest
+
+from grader.feedback.text import render_text
+from grader.questions import Question
+from grader.verdict import Report
+from tests.feedback.samples import (
+    CHOICES,
+    EVERY,
+    FUNCTION,
+    JACOBIAN,
+    OUTPUTS,
+    PARTLY,
+    SECRET,
+    TICKS,
+)
+
+
+def test_a_partly_right_matrix_reads_line_by_line():
+    assert render_text(PARTLY, JACOBIAN).splitlines()[:7] == [
+        "ex1_jacobian: ◐ Partly right, 6.43 of 9 points",
+        "  7 of 9 entries are right; look again at (2, 1), (2, 2).",
+        "  your answer, a 3×3 matrix:",
+        "    (1, 1)  ✓ right:  2*x",
+        "    (1, 2)  ✓ right:  z",
+        "    (1, 3)  ✓ right:  y",
+        "    (2, 1)  ✗ wrong:  cos(x*y)",
+    ]
+
+
+def test_hints_and_notes_are_named_as_such():
+    assert "  Hint: d sin(u) = cos(u)·du." in render_text(PARTLY, JACOBIAN)
+    assert "  Note: m and n differ: right" in render_text(OUTPUTS, FUNCTION)
+
+
+def test_ticked_options_are_spelled_out():
+    text = render_text(TICKS, CHOICES)
+    assert "your answer: B: (0, 3, 0)" in text
+    assert "your answer: C: where" in text
+    assert "no option" in render_text(replace(TICKS, answer=()), CHOICES)
+
+
+@pytest.mark.parametrize(("report", "question"), EVERY)
+def test_nothing_of_the_reference_is_told(report: Report, question: Question):
+    assert SECRET not in render_text(report, question)
+
+
+@pytest.mark.parametrize(("report", "question"), EVERY)
+def test_every_report_starts_with_question_outcome_and_points(report: Report, question: Question):
+    first = render_text(report, question).splitlines()[0]
+    assert first.startswith(f"{report.question}: ")
+    assert f"{report.points:g} points" in first
+
+
+def test_long_entries_are_cut():
+    report = replace(PARTLY, answer=("x" * 10_000,) * 9)
+    assert len(render_text(report, JACOBIAN)) < 9000

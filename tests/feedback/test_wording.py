@@ -1,0 +1,117 @@
+from dataclasses import replace
+
+import pytest
+
+from grader.feedback.wording import (
+    LONGEST_TEXT,
+    MARKS,
+    MOST_REMARKS,
+    OUTCOMES,
+    in_general,
+    number,
+    remarks,
+    score,
+    shape,
+    shortened,
+)
+from grader.verdict import EntryVerdict, Outcome, Report, Status, Verdict, Witness
+from tests.feedback.samples import (
+    EXPRESSION,
+    JACOBIAN,
+    NOT_ATTEMPTED,
+    PARTLY,
+    POINT,
+    RIGHT,
+    SCALAR,
+    UNDECIDED_ENTRY,
+    UNREADABLE,
+    matrix,
+)
+
+
+def test_every_status_and_outcome_has_a_symbol_and_a_word():
+    assert set(MARKS) == set(Status)
+    assert set(OUTCOMES) == set(Outcome)
+    assert len({mark.symbol for mark in MARKS.values()}) == len(Status)
+    assert all(mark.word for mark in (*MARKS.values(), *OUTCOMES.values()))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("-0.41614683654714238700", "−0.41615"),
+        ("3", "3"),
+        ("2.5000000000", "2.5"),
+        ("100", "100"),
+        ("123456.7", "1.2346·10⁵"),
+        ("1e-12", "1·10⁻¹²"),
+        ("0", "0"),
+        ("undefined", "undefined"),
+        ("[3.14 +/- 1e-3]", "[3.14 +/- 1e-3]"),
+    ],
+)
+def test_numbers_are_rounded_for_reading(text: str, expected: str):
+    assert number(text) == expected
+
+
+def test_the_score_is_of_points_and_missing_where_nobody_knows():
+    assert score(PARTLY) == "6.43 of 9 points"
+    assert score(UNDECIDED_ENTRY) == "9 points"
+    assert score(Report("q", 1, 1.0, Outcome.RIGHT)) == "1 of 1 point"
+
+
+def test_in_general_says_where_to_look():
+    assert in_general(PARTLY) == "7 of 9 entries are right; look again at (2, 1), (2, 2)."
+    assert in_general(RIGHT) == "Right."
+    assert in_general(SCALAR) == "Not right yet."
+    assert in_general(NOT_ATTEMPTED) == "Not attempted: the dots are still in place."
+    assert in_general(UNREADABLE) == "Row 2 has 1 entry and row 1 has 3; give every row."
+    assert "a person will look at it" in in_general(UNDECIDED_ENTRY)
+
+
+def test_evidence_is_a_point_a_value_and_a_finite_difference():
+    first, second = remarks(PARTLY, JACOBIAN)
+    assert first == (
+        "Entry (2, 1): at x = 1, y = 2, z = −1/2 its value is −0.41615; "
+        "a finite difference of F says −0.83229."
+    )
+    assert second == "Entry (2, 2): at x = 1, y = 2, z = −1/2 it is undefined, which is not right."
+
+
+def test_evidence_without_a_printed_function_says_only_that_it_is_wrong():
+    (remark,) = remarks(SCALAR, EXPRESSION)
+    assert remark.endswith("z = −1/2 its value is −0.41615, which is not right.")
+    assert remark.startswith("Your answer: ")
+
+
+def test_a_wrong_number_needs_no_point():
+    bare = Verdict(Status.REFUTED, Witness((), "2", "3"))
+    report = Report("q", 1, 0.0, Outcome.WRONG, entries=(EntryVerdict(1, 1, bare),), answer=("2",))
+    assert remarks(report, EXPRESSION) == []
+
+
+def test_notes_on_entries_are_told():
+    noted = replace(RIGHT.entries[4], note="write Rational(1, 3)")
+    report = replace(RIGHT, entries=(*RIGHT.entries[:4], noted, *RIGHT.entries[5:]))
+    assert remarks(report, JACOBIAN) == ["Entry (2, 2): write Rational(1, 3)."]
+
+
+def test_remarks_come_to_an_end():
+    wrong = Verdict(Status.REFUTED, Witness(POINT, "1", "2"))
+    entries = tuple(EntryVerdict(row, 1, wrong) for row in range(1, 21))
+    report = Report("q", 1, 0.0, Outcome.WRONG, shape=(20,), entries=entries, answer=("x",) * 20)
+    found = remarks(report, EXPRESSION)
+    assert len(found) == MOST_REMARKS + 1
+    assert found[-1] == "and 8 more such entries"
+    assert in_general(report).endswith("(12, 1) and others.")
+
+
+def test_shapes_are_told_in_words():
+    assert shape(matrix(shape=(3, 3))) == "a 3×3 matrix"
+    assert shape(matrix(shape=(9,))) == "a list of 9"
+    assert shape(SCALAR) == ""
+
+
+def test_long_texts_are_cut():
+    assert shortened("x" * LONGEST_TEXT) == "x" * LONGEST_TEXT
+    assert shortened("x" * (LONGEST_TEXT + 1)) == "x" * LONGEST_TEXT + "…"
