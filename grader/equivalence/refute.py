@@ -13,7 +13,7 @@ from fractions import Fraction
 from flint import arb, ctx, fmpq
 
 from grader.domain import Domain
-from grader.equivalence.cartesian import ZERO, Parts
+from grader.equivalence.cartesian import Parts
 from grader.equivalence.enclose import UNDEFINED, NoValue, Tape, Value, excludes_zero
 from grader.equivalence.numerals import ball_text, gap_text
 from grader.equivalence.points import Point
@@ -46,7 +46,6 @@ class Search:
         self.common = False
         self.holes: list[tuple[Point, Sequence[Value]]] = []
         self._tape = Tape((student.re, student.im, reference.re, reference.im))
-        self._real = student.im is ZERO and reference.im is ZERO
         self._domain = domain
         self._steps = steps
 
@@ -70,16 +69,24 @@ class Search:
         values = self._run(_exact(point), bits)
         sight = _sight(values, bits)
         if sight in (Sight.DIFFERENT, Sight.STUDENT_UNDEFINED):
-            box = self._box(point, bits)
-            if box is not None and _sight(self._run(box, bits), bits) is sight:
+            if self._extends(point, bits, sight):
                 return self._witness(point, values, bits), True
             if sight is Sight.STUDENT_UNDEFINED:
                 self.holes.append((point, values))
             return None, False
         if sight is Sight.NEAR and not self.common:
-            box = self._box(point, bits)
-            self.common = box is not None and _sight(self._run(box, bits), bits) is Sight.NEAR
+            self.common = self._extends(point, bits, sight)
         return None, sight is Sight.OUTSIDE
+
+    def _extends(self, point: Point, bits: int, sight: Sight) -> bool:
+        """Whether the same is seen on a box around the point.
+
+        A form may be undefined at finitely many integers, so that one of them shows nothing.
+        """
+        if sight is Sight.STUDENT_UNDEFINED and any(self._domain[n].integer for n in point):
+            return False
+        box = self._box(point, bits)
+        return box is not None and _sight(self._run(box, bits), bits) is sight
 
     def hole(self) -> Witness | None:
         """The first hole, as a witness; only for a student's form that is defined nowhere."""

@@ -9,6 +9,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 from grader.domain import Domain, Range
+from grader.equivalence.constants import constant_sign
+from grader.equivalence.parities import Parities
 from grader.equivalence.quotients import Quotient
 from grader.equivalence.ring import Generator, Kind, Polynomial, Ring
 
@@ -28,47 +30,45 @@ class Signs:
         self.borrowed = False
         self._ring = ring
         self._domain = domain
-        self._learned: list[tuple[Polynomial, int]] = []
+        self._has_integers = any(domain[name].integer for name in domain)
+        self._learned = Parities()
+        self._factors: list[Polynomial] = []
 
     def learn(self, value: Quotient) -> None:
-        """Take note that `value` is not negative (where the reference has a value)."""
-        unknown, sign = [], 1
-        for factor, multiplicity, factor_sign in self._signed_factors(value):
-            if factor_sign:
-                sign *= factor_sign**multiplicity
-            elif multiplicity % 2:
-                unknown.append(factor)
-        sign *= self._unit_sign(value)
-        if len(unknown) == 1:
-            self._learned.append((unknown[0], sign))
+        """Take note that `value` is not negative (where the reference has a value).
+
+        Of x**2*y the sign of y follows but where x = 0: a null set, unless x is an integer.
+        """
+        if self._has_integers and sum(len(self._ring.factors(part)[1]) for part in value) > 1:
+            return
+        sign, unknown = self._known_part(value)
+        if unknown:
+            self._learned.learn(unknown, sign)
 
     def of_quotient(self, value: Quotient) -> int:
         """The sign of `value`."""
-        sign = self._unit_sign(value)
-        for _, multiplicity, factor_sign in self._signed_factors(value):
-            if multiplicity % 2:
-                sign *= factor_sign
-        return sign
+        sign, unknown = self._known_part(value)
+        return sign * self._borrow(unknown) if unknown else sign
 
     def of(self, polynomial: Polynomial, depth: int = 0) -> int:
         """The sign of `polynomial`."""
         if polynomial.is_constant():
-            return _sign(int(polynomial.leading_coefficient())) if not polynomial.is_zero() else 1
-        for known, sign in self._learned:
-            if known in (polynomial, -polynomial):
-                self.borrowed = True
-                return sign if known == polynomial else -sign
-        if len(polynomial) > LONGEST or depth > DEEPEST:
-            return 0
+            return 1 if polynomial.is_zero() else _sign(int(polynomial.leading_coefficient()))
+        learned = self._learned_sign(polynomial)
+        if learned or len(polynomial) > LONGEST or depth > DEEPEST:
+            return learned
         self._ring.steps.spend(4 * len(polynomial))
         return (
             self._by_terms(polynomial, {})
             or self._in_ranges(polynomial)
             or self._by_square(polynomial, depth)
+            or constant_sign(self._ring, polynomial)
         )
 
     def is_never_zero(self, polynomial: Polynomial) -> bool:
         """Whether the terms of `polynomial` show that it has no zero on the domain at all."""
+        if constant_sign(self._ring, polynomial):
+            return True
         generators = self._ring.generators
         if len(polynomial) > 1 and not self._by_terms(polynomial, {}):
             return False
@@ -91,16 +91,41 @@ class Signs:
             return generator.base is not None and generator.base.is_constant()
         return generator.kind in (Kind.PI, Kind.EXPONENTIAL, Kind.SIGN)
 
-    def _signed_factors(self, value: Quotient) -> list[tuple[Polynomial, int, int]]:
-        return [
-            (factor, multiplicity, self.of(factor))
-            for part in value
-            for factor, multiplicity in self._ring.factors(part)[1]
-        ]
+    def _known_part(self, value: Quotient) -> tuple[int, list[int]]:
+        """The sign of the factors whose sign is known, and the numbers of the other factors."""
+        sign, unknown = 1, set[int]()
+        for part in value:
+            unit, factors = self._ring.factors(part)
+            sign *= _sign(unit)
+            for factor, multiplicity in factors:
+                if multiplicity % 2 == 0:
+                    continue
+                factor_sign = self.of(factor)
+                sign *= factor_sign or 1
+                if not factor_sign:
+                    unknown ^= {self._number(factor)}
+        return sign, sorted(unknown)
 
-    def _unit_sign(self, value: Quotient) -> int:
-        signs = [_sign(self._ring.factors(part)[0]) for part in value]
-        return signs[0] * signs[1]
+    def _number(self, factor: Polynomial) -> int:
+        """The number under which an irreducible factor is known."""
+        for number, known in enumerate(self._factors):
+            if known == factor:
+                return number
+        self._factors.append(factor)
+        return len(self._factors) - 1
+
+    def _learned_sign(self, polynomial: Polynomial) -> int:
+        for number, known in enumerate(self._factors):
+            if known == polynomial:
+                return self._borrow([number])
+            if known == -polynomial:
+                return -self._borrow([number])
+        return 0
+
+    def _borrow(self, factors: list[int]) -> int:
+        sign = self._learned.sign(factors)
+        self.borrowed |= sign != 0
+        return sign
 
     def _generator_sign(self, generator: Generator) -> int:
         if generator.kind is Kind.SYMBOL:
@@ -119,12 +144,7 @@ class Signs:
 
     def _sign_of_generator(self, index: int) -> int:
         generator = self._ring.generators[index]
-        polynomial = self._ring.gen(generator)
-        for known, sign in self._learned:
-            if known == polynomial:
-                self.borrowed = True
-                return sign
-        return self._generator_sign(generator)
+        return self._learned_sign(self._ring.gen(generator)) or self._generator_sign(generator)
 
     def _by_terms(self, polynomial: Polynomial, given: dict[int, int]) -> int:
         """The sign that all terms share; `given` overrides the signs of generators."""
