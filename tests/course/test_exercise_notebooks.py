@@ -271,7 +271,7 @@ def _sentences(markdown: str) -> Iterator[str]:
     text = re.sub(r"`[^`]*`|\$[^$]*\$", "formula", text)
     text = re.sub(r"^#+ .*$|^\|.*$", "", text, flags=re.MULTILINE)
     for block in re.split(r"\n\s*\n|\n(?=- |\d+\. )", text):
-        yield from re.split(r"(?<=[.?!:;])\s+", re.sub(r"^(- |\d+\. )", "", block.strip()))
+        yield from re.split(r"(?<=[.?!])\s+", re.sub(r"^(- |\d+\. )", "", block.strip()))
 
 
 def test_sentences_are_short_and_belittle_nobody(notebooks: dict[str, Any]):
