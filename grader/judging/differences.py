@@ -12,13 +12,14 @@ from fractions import Fraction
 import flint
 
 from grader.domain import Domain
-from grader.equivalence import evaluate
+from grader.equivalence import NoValue, evaluate
+from grader.equivalence.points import points
 from grader.expression import Expression, symbols
-from grader.questions.points import inner_points
 from grader.verdict import Witness
 
 STEP = Fraction(1, 2**24)
 BITS = 256
+DIGITS = 4
 
 
 def finite_difference(
@@ -27,31 +28,39 @@ def finite_difference(
     """∂component/∂variable at the witness's point, as a decimal text; '' where F is undefined.
 
     The witness names the variables of the derivative; the others, on which the derivative does not
-    depend, are given some value of their domain.
+    depend, are given values of their domain.
     """
-    point = _full_point(component, variable, witness, domain)
-    ahead = _value(component, {**point, variable: point[variable] + STEP})
-    behind = _value(component, {**point, variable: point[variable] - STEP})
-    if ahead is None or behind is None:
+    point = full_point(component, {variable}, witness, domain)
+    if point is None:
         return ""
-    slope = (ahead - behind) / (2 * flint.fmpq(STEP.numerator, STEP.denominator))
-    return str(slope.str(4, radius=False))
+    ahead = evaluate(component, {**point, variable: point[variable] + STEP}, BITS)
+    behind = evaluate(component, {**point, variable: point[variable] - STEP}, BITS)
+    if isinstance(ahead, NoValue) or isinstance(behind, NoValue):
+        return ""
+    with flint.ctx.workprec(BITS):
+        slope = (ahead - behind) / (2 * flint.fmpq(STEP.numerator, STEP.denominator))
+    return decimal_text(slope, DIGITS)
 
 
-def is_defined(component: Expression, witness: Witness, domain: Domain) -> bool:
-    """Whether `component` has a value at the witness's point."""
-    return _value(component, _full_point(component, "", witness, domain)) is not None
+def full_point(
+    component: Expression, variables: set[str], witness: Witness, domain: Domain
+) -> Mapping[str, Fraction] | None:
+    """The witness's point with values for all other names of `component` and `variables`.
+
+    None if no values were found for which `component` is defined there.
+    """
+    fixed = {name: Fraction(value) for name, value in witness.point}
+    others = sorted((symbols(component) | variables) - set(fixed))
+    for values in points(others, domain, b"the other variables"):
+        if not isinstance(evaluate(component, fixed | values, BITS), NoValue):
+            return fixed | values
+    return None
 
 
-def _full_point(
-    component: Expression, variable: str, witness: Witness, domain: Domain
-) -> dict[str, Fraction]:
-    names = [*sorted(symbols(component)), variable]
-    return next(inner_points(names, domain, 1)) | {
-        name: Fraction(value) for name, value in witness.point
-    }
+def decimal_text(value: flint.arb, digits: int) -> str:
+    """A number to so many digits, an exact zero as '0'.
 
-
-def _value(expression: Expression, point: Mapping[str, Fraction]) -> flint.arb | None:
-    value = evaluate(expression, point, BITS)
-    return value if isinstance(value, flint.arb) and value.is_finite() else None
+    >>> decimal_text(flint.arb(1) / 3, 4), decimal_text(flint.arb(0), 4)
+    ('0.3333', '0')
+    """
+    return "0" if value == 0 else str(value.str(digits, radius=False))

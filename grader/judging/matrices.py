@@ -11,7 +11,7 @@ from grader.equivalence import compare
 from grader.expression import Expression, number, rational, symbols
 from grader.judging.credit import NOTHING, Credit, best, every, exact_points
 from grader.judging.decision import Decision, decide
-from grader.judging.differences import finite_difference, is_defined
+from grader.judging.differences import finite_difference, full_point
 from grader.judging.formulas import formula_sightings
 from grader.judging.marking import Marking, positions, texts
 from grader.judging.mistakes import credit_for, shown
@@ -19,7 +19,7 @@ from grader.judging.shapes import Fit, described, fit, transposed
 from grader.judging.variation import varies
 from grader.questions.declared import formula
 from grader.questions.kinds import JacobianQuestion
-from grader.verdict import EntryVerdict, Status, Verdict
+from grader.verdict import EntryVerdict, Status, Verdict, Witness
 
 TRANSPOSED = "this is the transposed matrix: row i belongs to output i and column j to variable j"
 TRANSPOSED_SHAPE = (
@@ -75,15 +75,19 @@ def _where_f_is_defined(
     if witness is None:
         return decision
     components = [formula(question, text) for text in question.function]
-    if all(is_defined(component, witness, domain) for component in components):
+    if _defined(components, witness, domain):
         return decision
     for component in components:
         reference += rational(0) * component
     confined = decide(student, reference, domain)
     witness = confined.verdict.witness
-    if witness is None or all(is_defined(component, witness, domain) for component in components):
+    if witness is None or _defined(components, witness, domain):
         return confined
     return Decision(Verdict(Status.UNDECIDED, reason="no witness in the domain of F"))
+
+
+def _defined(components: list[Expression], witness: Witness, domain: Domain) -> bool:
+    return all(full_point(c, set(), witness, domain) is not None for c in components)
 
 
 def _entry_verdicts(

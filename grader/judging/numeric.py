@@ -17,6 +17,7 @@ from grader.answer import ArrayAnswer
 from grader.equivalence import NoValue, evaluate
 from grader.expression import Expression, symbols
 from grader.judging.credit import Credit, every, exact_points, negated
+from grader.judging.differences import decimal_text
 from grader.judging.following import Earlier, follow
 from grader.judging.marking import Marking, positions, texts
 from grader.judging.mistakes import credit_for, shown, sightings
@@ -131,7 +132,7 @@ def _verdict(student: Expression, reference: Expression, status: Status) -> Verd
 
 def _digits(expression: Expression) -> str:
     value = NoValue.UNDEFINED if symbols(expression) else evaluate(expression, {}, PRECISIONS[0])
-    return "undefined" if isinstance(value, NoValue) else str(value.str(DIGITS, radius=False))
+    return "undefined" if isinstance(value, NoValue) else decimal_text(value, DIGITS)
 
 
 def _entry_verdicts(shape: tuple[int, ...], verdicts: list[Verdict]) -> tuple[EntryVerdict, ...]:

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 from grader.answer import ArrayAnswer
 from grader.domain import Domain
-from grader.equivalence import compare
+from grader.equivalence import NoValue, compare, evaluate
+from grader.equivalence.points import points
 from grader.expression import Expression, rational, substitute, symbol, symbols
 from grader.judging.credit import negated
-from grader.questions.points import inner_points
 from grader.verdict import Status
+
+BITS = 128
 
 
 def varies(
@@ -34,8 +36,11 @@ def varies(
 
 
 def _entry_varies(entry: Expression, variables: Sequence[str], domain: Domain) -> Status:
+    names = sorted(symbols(entry))
     if not symbols(entry).intersection(variables):
         return Status.REFUTED
-    point = next(inner_points(variables, domain, 1))
-    values = {symbol(name): rational(value) for name, value in point.items()}
-    return negated(compare(entry, substitute(entry, values), domain).status)
+    for point in points(names, domain, b"a value of the entry"):
+        if not isinstance(evaluate(entry, point, BITS), NoValue):
+            values = {symbol(n): rational(point[n]) for n in names if n in variables}
+            return negated(compare(entry, substitute(entry, values), domain).status)
+    return Status.UNDECIDED

@@ -8,9 +8,10 @@ from fractions import Fraction
 from grader.answer import ArrayAnswer, LabelsAnswer
 from grader.domain import Domain
 from grader.equivalence import NoValue, compare, evaluate
+from grader.equivalence.points import points
 from grader.errors import ConfigError, StudentError
 from grader.expression import Expression, symbols
-from grader.questions.declared import Pattern, Reference, formula, read_mistake
+from grader.questions.declared import Pattern, Reference, formula, in_one_line, read_mistake
 from grader.questions.following import sources
 from grader.questions.kinds import (
     ChoiceQuestion,
@@ -19,11 +20,8 @@ from grader.questions.kinds import (
     Question,
     SymbolicQuestion,
 )
-from grader.questions.points import inner_points
 from grader.verdict import Status
 
-TRIES = 200
-"""Points of the domain that are tried before F is taken to be defined nowhere."""
 BITS = 128
 
 
@@ -94,7 +92,7 @@ def _check_symbolic(question: SymbolicQuestion) -> Iterator[str]:
         try:
             formula(question, text)
         except StudentError as error:
-            yield f"{text!r} in F can't be read: {error}"
+            yield f"{text!r} in F can't be read: {in_one_line(error)}"
 
 
 def _check_function(question: FunctionQuestion) -> Iterator[str]:
@@ -130,8 +128,8 @@ def _check_defined(question: SymbolicQuestion, entries: tuple[Expression, ...]) 
 
 def _defined_somewhere(question: SymbolicQuestion, formulas: tuple[Expression, ...]) -> bool:
     names = sorted(symbols(*formulas))
-    points = inner_points(names, Domain.of(question.domain), TRIES)
-    return any(_all_defined(formulas, point) for point in points)
+    tried = points(names, Domain.of(question.domain), question.name.encode())
+    return any(_all_defined(formulas, point) for point in tried)
 
 
 def _all_defined(formulas: tuple[Expression, ...], point: Mapping[str, Fraction]) -> bool:

@@ -98,10 +98,15 @@ def read_pattern(question: Question, value: object, what: str) -> Pattern:
             return _written_array(question, value)
         return _nested(question, value)
     except StudentError as error:
-        message = f"{question.name}: {what} can't be read: {error}"
+        message = f"{question.name}: {what} can't be read: {in_one_line(error)}"
         raise ConfigError(message) from error
     except ValueError as error:
         raise _wrong(question, what, str(error), "write rows of equal length") from error
+
+
+def in_one_line(error: StudentError) -> str:
+    """The text of an error without the picture of the place below it."""
+    return str(error).split("\n", maxsplit=1)[0]
 
 
 def names_of(question: Question) -> tuple[str, ...]:

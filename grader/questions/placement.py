@@ -54,10 +54,9 @@ def _check_derivations(
     questions: Mapping[str, Question], places: Mapping[str, str]
 ) -> Iterator[str]:
     for name, question in questions.items():
-        if question.derivation is None:
-            continue
-        for source in sources(question.derivation):
-            if places.get(source, places.get(name)) != places.get(name):
+        rule = question.derivation
+        for source in () if rule is None else sources(rule):
+            if {source, name} <= places.keys() and places[source] != places[name]:
                 yield (
                     f"{name}: its answer follows from {source}, which is asked in another "
                     "notebook; ask both in one"
