@@ -23,7 +23,7 @@ LONGEST_NAME = 100
 LEFT_BY_TOOLS = frozenset({".ipynb_checkpoints", "__pycache__", ".DS_Store"})
 
 _PLAIN = re.compile(r"\w[\w. -]*", re.ASCII)
-_UNPRINTABLE = re.compile(r"[^ -~]")
+_UNUSUAL = re.compile(r"[^\w. -]", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -150,4 +150,4 @@ def _unreadable(error: OSError) -> str:
 
 
 def _printable(name: str) -> str:
-    return _UNPRINTABLE.sub("?", name)[:LONGEST_NAME]
+    return _UNUSUAL.sub("?", name)[:LONGEST_NAME]

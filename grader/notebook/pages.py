@@ -52,7 +52,7 @@ def render(source: str, attachments: Mapping[str, Mapping[str, str]] | None = No
     return _FORMULA.sub(lambda found: renderer.formula(int(found[1])), html)
 
 
-class _Renderer(IPythonRenderer):
+class _Renderer(IPythonRenderer):  # type: ignore[misc] # nbconvert's types are not used
     """Leaves a numbered place for each formula, which survives the cleaning."""
 
     def __init__(self, attachments: Mapping[str, Mapping[str, str]]) -> None:

@@ -153,10 +153,11 @@ def _woven(
     yield from _added(parts.added[-1], "top")
     for place, cell in enumerate(released):
         _strip(cell)
-        if is_solution(cell) and written:
-            _fill(cell, parts.solutions.get(place))
-        elif is_solution(cell):
-            cell.metadata["jacobian"] = {"answered": False}
+        if is_solution(cell):
+            beside = bool(parts.added[place - 1] or parts.added[place])
+            answered = written and _fill(cell, parts.solutions.get(place))
+            # What is written beside a question that a human marks may be the answer to it.
+            cell.metadata["jacobian"] = {"answered": answered or (is_grade(cell) and beside)}
         yield cell
         yield from _added(parts.added[place], str(place))
 
@@ -171,17 +172,17 @@ def _only(metadata: Mapping[str, Any], *keys: str) -> NotebookNode:
     return NotebookNode({key: metadata[key] for key in keys if key in metadata})
 
 
-def _fill(cell: NotebookNode, submitted: SubmittedCell | None) -> None:
+def _fill(cell: NotebookNode, submitted: SubmittedCell | None) -> bool:
+    """Put the student's words in; False if there are none but the released ones."""
     stub = clean_text(cell.source).strip()
     if submitted is None:
         # The stub would overwrite what the student assigned in a cell of their own.
         cell.source = DELETED if cell.cell_type == "code" else cell.source
-    else:
-        cell.source = submitted.source
-        if cell.cell_type == "markdown":
-            _attach(cell, submitted)
-    answered = submitted is not None and submitted.source.strip() not in ("", stub)
-    cell.metadata["jacobian"] = {"answered": answered}
+        return False
+    cell.source = submitted.source
+    if cell.cell_type == "markdown":
+        _attach(cell, submitted)
+    return submitted.source.strip() not in ("", stub)
 
 
 def _added(cells: Iterable[SubmittedCell], place: str) -> Iterator[NotebookNode]:

@@ -92,6 +92,16 @@ def test_an_emptied_solution_cell_is_not_answered(submitted: NotebookNode):
     assert found.cells[4].metadata["jacobian"]["answered"] is False
 
 
+@pytest.mark.parametrize("place", [4, 5])
+def test_a_manual_cell_beside_which_something_was_written_is_left_to_a_human(
+    submitted: NotebookNode, place: int
+):
+    submitted.cells.insert(place, new_markdown_cell("My explanation."))
+    found = rebuild(released(), handed_in(submitted))
+    essay = next(cell for cell in found.cells if grade_id(cell) == "essay")
+    assert essay.metadata["jacobian"]["answered"] is True
+
+
 def test_added_cells_stay_where_they_were(submitted: NotebookNode):
     submitted.cells.insert(0, new_code_cell("first"))
     submitted.cells.insert(4, new_code_cell("J = J.T"))

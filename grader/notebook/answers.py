@@ -1,0 +1,176 @@
+"""What did the student answer, and what is it worth? From executed cells to feedback on a page.
+
+An answer is read from the output of its own locked cell, whose question is looked up by the cell's
+name. Everything else that student code produced is for the page alone.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import replace
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from nbformat.v4 import new_markdown_cell, new_output
+from nbgrader.preprocessors import NbGraderPreprocessor
+
+from grader import __version__
+from grader.answer import Answer
+from grader.errors import ConfigError
+from grader.feedback import render_html
+from grader.judging import Item, Judge, for_student
+from grader.judging.marking import for_a_human, worthless
+from grader.notebook.execution import issued
+from grader.notebook.lookup import assignment_in
+from grader.notebook.outputs import rebuilt
+from grader.notebook.rebuild import NOT_HANDED_IN, grade_id, is_grade, is_solution
+from grader.notebook.records import Record
+from grader.notebook.submission import clean_text
+from grader.questions import Assignment, FunctionQuestion, Question, expected
+from grader.verdict import Outcome, Report
+from grader.wire import MIME
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+REPORT = "application/vnd.jacobian.report+json"
+LONGEST_NOTE = 300
+
+
+class GradeAnswers(NbGraderPreprocessor):  # type: ignore[misc] # nbgrader has no types
+    """Judges the answers of an executed notebook and puts feedback in place of all outputs.
+
+    Leaves a `Record` in resources["jacobian_record"].
+    """
+
+    def preprocess(
+        self, nb: NotebookNode, resources: dict[str, Any]
+    ) -> tuple[NotebookNode, dict[str, Any]]:
+        """Judge each auto-graded cell."""
+        layout, names = resources["jacobian"], resources["nbgrader"]
+        assignment = assignment_in(layout.source(names["assignment"]))
+        seeds = issued(nb, layout, names["student"])
+        with Judge() as judge:
+            reports = judged(nb, assignment, seeds, judge)
+        resources["jacobian_record"] = _record(nb, reports)
+        for cell in nb.cells:
+            if cell.cell_type != "code":
+                continue
+            name = grade_id(cell)
+            if name in reports:
+                cell.outputs = [_feedback(reports[name], assignment.questions[name])]
+            else:
+                cell.outputs = rebuilt(cell.outputs)
+        nb.cells.insert(0, _notice(nb))
+        return nb, resources
+
+
+def judged(
+    notebook: NotebookNode, assignment: Assignment, seeds: Mapping[str, str], judge: Judge
+) -> dict[str, Report]:
+    """The report on each auto-graded cell of an executed notebook, by grade_id.
+
+    Args:
+        notebook: rebuilt and executed.
+        assignment: what was asked.
+        seeds: the challenge seeds that were issued, in hexadecimal.
+        judge: decides; it is asked once, for all answers in order.
+    """
+    cells = {grade_id(c): c for c in notebook.cells if is_grade(c) and not is_solution(c)}
+    questions = {name: assignment.questions[name] for name in cells}
+    unreadable = notebook.metadata["jacobian"]["unreadable"]
+    if unreadable:
+        why = Outcome.NOT_ATTEMPTED if unreadable == NOT_HANDED_IN else Outcome.UNREADABLE
+        return {name: worthless(asked, why, unreadable) for name, asked in questions.items()}
+    items, reports = [], {}
+    for name, asked in questions.items():
+        try:
+            reference = _reference(assignment, asked, bytes.fromhex(seeds[name]))
+            items.append(Item(asked, payload_of(cells[name]), reference))
+        except ConfigError as error:  # a fault of ours in one question must not cost the others
+            reports[name] = for_a_human(asked, str(error))
+    for item, report in zip(items, judge.judge_all(items), strict=True):
+        name = item.question.name
+        reports[name] = _with_error(report, cells[name]) if item.payload is None else report
+    return {name: _in_range(reports[name]) for name in cells}
+
+
+def payload_of(cell: Mapping[str, Any]) -> str | None:
+    """The last answer that a check cell put out, as JSON text; None if it put out none."""
+    found = [output["data"][MIME] for output in cell["outputs"] if MIME in output.get("data", {})]
+    if not found:
+        return None
+    return found[-1] if isinstance(found[-1], str) else json.dumps(found[-1])
+
+
+def _reference(assignment: Assignment, question: Question, seed: bytes) -> Answer:
+    reference = assignment.references[question.name]
+    if isinstance(question, FunctionQuestion) and callable(reference):
+        return expected(question, reference, seed)
+    assert not callable(reference)  # noqa: S101 - only a FunctionQuestion's reference is a function
+    return reference
+
+
+def _with_error(report: Report, cell: Mapping[str, Any]) -> Report:
+    """Say why no answer arrived, where the cell itself says so."""
+    errors = [output for output in cell["outputs"] if output["output_type"] == "error"]
+    if not errors:
+        return report
+    told = clean_text(f"{errors[-1]['ename']}: {errors[-1]['evalue']}")[:LONGEST_NOTE]
+    return replace(report, notes=(*report.notes, f"the check cell stopped with {told}"))
+
+
+def _in_range(report: Report) -> Report:
+    """A score is a number from 0 to the points, or it is for a human to give."""
+    if report.score is None or math.isfinite(report.score):
+        score = report.score if report.score is None else min(max(report.score, 0), report.points)
+        return replace(report, score=score)
+    told = f"the score was {report.score}"
+    return replace(report, score=None, outcome=Outcome.NEEDS_HUMAN, staff=(*report.staff, told))
+
+
+def _record(notebook: NotebookNode, reports: Mapping[str, Report]) -> Record:
+    about = notebook.metadata["jacobian"]
+    answers = {
+        grade_id(cell): sha256((_text_of(cell) or "").encode()).hexdigest()
+        for cell in notebook.cells
+        if is_grade(cell)
+    }
+    isolation = about.get("execution", {}).get("isolation", "")
+    return Record(about["submission"], __version__, isolation, answers, reports)
+
+
+def _text_of(cell: NotebookNode) -> str | None:
+    if is_solution(cell):
+        return json.dumps([cell.source, cell.get("attachments", {})])
+    return payload_of(cell)
+
+
+def _feedback(report: Report, question: Question) -> NotebookNode:
+    """The one output of a graded cell; its text is the score, as nbgrader reads it."""
+    shown = for_student(report)
+    data = {
+        "text/plain": repr(float(report.score or 0)),
+        "text/html": render_html(shown, question),
+        REPORT: shown.to_dict(),
+    }
+    output: NotebookNode = new_output("execute_result", data=data)
+    return output
+
+
+def _notice(notebook: NotebookNode) -> NotebookNode:
+    """A cell at the top that says what was graded and how."""
+    about = notebook.metadata["jacobian"]
+    isolation = about.get("execution", {}).get("isolation", "")
+    lines = [
+        f"**{about['unreadable'][:1].upper()}{about['unreadable'][1:]}.**",
+        *about["remarks"],
+        "NOT ISOLATED: the code ran without walls around it." if isolation == "none" else "",
+        f"Graded by grader {__version__}; submission `{about['submission']}`.",
+    ]
+    text = "\n\n".join(line for line in lines if line.strip("*."))
+    cell: NotebookNode = new_markdown_cell(text, metadata={"jacobian": {"notice": True}})
+    cell["id"] = "notice"
+    return cell

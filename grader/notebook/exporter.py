@@ -1,0 +1,176 @@
+"""Where does this package take hold of nbgrader's conversions?
+
+nbgrader copies a submission, following links, before any preprocessor runs. The exporter is the
+first thing of ours that a conversion makes, before it touches a submission: so it is here that the
+conversion is pointed at admitted copies, and here that a notebook file is read.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Sequence
+from dataclasses import replace
+from fnmatch import fnmatch
+from glob import glob
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbconvert.exporters import NotebookExporter
+from nbformat import NotebookNode
+from nbgrader.converters.base import NbGraderException
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.utils import parse_utc
+from traitlets import Dict, Unicode
+
+from grader.errors import ConfigError
+from grader.notebook.intake import Intake, TurnedAway, admit
+from grader.notebook.layout import Layout
+from grader.notebook.rebuild import rebuild
+from grader.notebook.released import read_released, require_known, undeclared
+from grader.questions import load_assignment
+
+TIMESTAMP = "timestamp.txt"
+LONGEST_TIMESTAMP = 100
+
+
+class SubmissionExporter(NotebookExporter):  # type: ignore[misc] # nbconvert's types are not used
+    """Exports the notebook that `rebuild` makes of a submitted one.
+
+    Used by nbgrader's Autograde for both of its passes: the first reads admitted files, the second
+    the notebooks that the first has written.
+    """
+
+    solutions = Unicode(help="the assignments as an instructor writes them").tag(config=True)
+    release = Unicode(help="the assignments as students get them").tag(config=True)
+    build = Unicode(help="everything generated").tag(config=True)
+    extra_files = Dict(help="files besides notebooks and questions.py").tag(config=True)
+
+    def __init__(self, **arguments: Any) -> None:  # noqa: ANN401 - nbconvert's
+        super().__init__(**arguments)
+        course = self.parent.coursedir
+        solutions, release, build = (Path(p) for p in (self.solutions, self.release, self.build))
+        self.layout = Layout(Path(course.root), solutions, release, build, self.extra_files)
+        self.intakes: dict[Path, Intake] = {}
+        self.released: dict[str, NotebookNode] = {}
+        try:
+            self._take_hold(course)
+        except ConfigError as error:
+            self.log.error("%s", error)  # noqa: TRY400 - the traceback would be nbgrader's
+            raise NbGraderException(str(error)) from error
+
+    def from_filename(
+        self,
+        filename: str,
+        resources: dict[str, Any] | None = None,
+        **arguments: Any,  # noqa: ANN401 - nbconvert's
+    ) -> tuple[str, dict[str, Any]]:
+        """Convert a notebook: an admitted one is rebuilt first, one of ours is taken as it is."""
+        path = Path(filename)
+        resources = {
+            **(resources or {}),
+            "jacobian": self.layout,
+            "metadata": {"name": path.stem, "path": str(path.parent)},
+        }
+        if path.parent in self.intakes:
+            notebook = rebuilt(self.released[path.stem], self.intakes[path.parent], path.name)
+        else:
+            notebook = nbformat.read(path, as_version=4)
+        found: tuple[str, dict[str, Any]] = self.from_notebook_node(
+            notebook, resources=resources, **arguments
+        )
+        return found
+
+    def _take_hold(self, course: CourseDirectory) -> None:
+        """Check all that grading relies on, then let the conversion see admitted files alone."""
+        assignment = course.assignment_id
+        load_assignment(self.layout.source(assignment))
+        self.released = read_released(self.layout, assignment)
+        require_known(course.db_url, assignment, self.released)
+        pattern = course.format_path(course.submitted_directory, course.student_id, assignment)
+        names = [name for name in self.released if fnmatch(name, course.notebook_id)]
+        found = {}
+        for folder in sorted(Path(path) for path in glob(pattern)):  # noqa: PTH207 - as nbgrader
+            target = self.layout.step("admitted", folder.parent.name, assignment)
+            self.intakes[target] = self._admit(folder, target)
+            found[str(target)] = [str(target / f"{name}.ipynb") for name in names]
+        self.parent.assignments = found
+        self.parent.coursedir = _reading_from(course, self.layout.build / "admitted")
+
+    def _admit(self, folder: Path, target: Path) -> Intake:
+        """Copy what may be read of a submission to a fresh folder."""
+        assignment = folder.name
+        intake = admit_submission(folder, self.layout, assignment, self.released)
+        for away in intake.turned_away:
+            student = folder.parent.name
+            self.log.warning("%s: %s was not read: %s", student, away.name, away.reason)
+        if target.exists():
+            shutil.rmtree(target)
+        target.mkdir(mode=0o700, parents=True)
+        missing = {f"{name}.ipynb": b"" for name in self.released}  # what is missing is graded too
+        for name, data in {**missing, **intake.files}.items():
+            (target / name).write_bytes(data)
+        return intake
+
+
+class ReleaseExporter(NotebookExporter):  # type: ignore[misc] # nbconvert's types are not used
+    """Exports a notebook for students, if its folder holds nothing that is not for them."""
+
+    def __init__(self, **arguments: Any) -> None:  # noqa: ANN401 - nbconvert's
+        super().__init__(**arguments)
+        course = self.parent.coursedir
+        declared = self.config.SubmissionExporter.get("extra_files", {})
+        folder = Path(course.format_path(course.source_directory, ".", course.assignment_id))
+        stray = undeclared(folder, declared.get(course.assignment_id, ()))
+        if stray:
+            message = (
+                f"{folder} holds {', '.join(stray)}, which would be released; "
+                "name what is for students in extra_files, and move the rest"
+            )
+            self.log.error("%s", message)
+            raise NbGraderException(message)
+
+
+def admit_submission(
+    folder: Path, layout: Layout, assignment: str, notebooks: Sequence[str] | dict[str, Any]
+) -> Intake:
+    """What may be read of one submission to an assignment with these notebooks."""
+    expected = {f"{name}.ipynb" for name in notebooks}
+    extra = layout.extra_files.get(assignment, ())
+    ours = layout.accompanying(assignment)
+    return _with_readable_timestamp(admit(folder, {*expected, *extra, TIMESTAMP}, ours=ours))
+
+
+def rebuilt(released: NotebookNode, intake: Intake, name: str) -> NotebookNode:
+    """The notebook `name` of an admitted submission, rebuilt; it tells what was turned away."""
+    notebook = rebuild(released, intake.files.get(name), intake.reason(name))
+    notebook.metadata["jacobian"]["remarks"] += [
+        f"The file {away.name} was not read: {away.reason}."
+        for away in intake.turned_away
+        if away.name != name
+    ]
+    return notebook
+
+
+def _with_readable_timestamp(intake: Intake) -> Intake:
+    """Leave out a time of submission that would make nbgrader give up the whole submission."""
+    data = intake.files.get(TIMESTAMP)
+    if data is None:
+        return intake
+    try:
+        if len(data) <= LONGEST_TIMESTAMP and data.isascii():
+            parse_utc(data.decode().strip())
+            return intake
+    except (ValueError, OverflowError, TypeError):
+        pass
+    files = {name: data for name, data in intake.files.items() if name != TIMESTAMP}
+    away = TurnedAway(TIMESTAMP, "it holds no time")
+    return replace(intake, files=files, turned_away=(*intake.turned_away, away))
+
+
+def _reading_from(course: CourseDirectory, folder: Path) -> CourseDirectory:
+    """The same course with its submissions in `folder`."""
+    settings = {name: getattr(course, name) for name in course.trait_names(config=True)}
+    settings["submitted_directory"] = os.path.relpath(folder, course.root)
+    return CourseDirectory(parent=course.parent, **settings)

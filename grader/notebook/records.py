@@ -1,0 +1,60 @@
+"""What did grading find out, for staff? One file a submitted notebook, which no student gets.
+
+It holds the full reports, and a digest of each answer, by which a later run knows whether what a
+human decided still holds.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader.notebook.layout import Layout
+from grader.verdict import Report
+
+
+@dataclass(frozen=True)
+class Record:
+    """The grading of one submitted notebook.
+
+    Attributes:
+        submission: the hash of the file that was handed in.
+        grader: the version that graded it.
+        isolation: how its code was walled off; '' if none of it ran.
+        answers: a digest of each answer, manual ones included, by grade_id.
+        reports: what was found out about each answer that was judged.
+    """
+
+    submission: str
+    grader: str
+    isolation: str
+    answers: Mapping[str, str]
+    reports: Mapping[str, Report]
+
+
+def read_record(layout: Layout, student: str, assignment: str, notebook: str) -> Record | None:
+    """The record of the last time that this notebook was graded; None if it never was."""
+    try:
+        data = json.loads(_path(layout, student, assignment, notebook).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None
+    reports = {name: Report.from_dict(report) for name, report in data.pop("reports").items()}
+    return Record(**data, reports=reports)
+
+
+def write_record(
+    layout: Layout, student: str, assignment: str, notebook: str, record: Record
+) -> None:
+    """Keep the record in place of an earlier one."""
+    path = _path(layout, student, assignment, notebook)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    reports = {name: report.to_dict() for name, report in record.reports.items()}
+    draft = path.with_suffix(".draft")
+    draft.write_text(json.dumps({**vars(record), "reports": reports}), encoding="utf-8")
+    draft.replace(path)
+
+
+def _path(layout: Layout, student: str, assignment: str, notebook: str) -> Path:
+    return layout.step("reports", student, assignment) / f"{notebook}.json"
