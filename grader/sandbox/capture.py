@@ -190,17 +190,18 @@ class Descriptor:
         self.number = number
         self._most = most
         self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
-        self._file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 - lives as long as we do
-        os.dup2(self._file.fileno(), number)
+        with tempfile.TemporaryFile() as file:
+            self.storage = os.dup(file.fileno())
+        os.dup2(self.storage, number)
 
     def drain(self) -> str:
         """Return what was written, and empty the file."""
         try:
-            if os.fstat(self._file.fileno()).st_size == 0:
+            if os.fstat(self.storage).st_size == 0:
                 return ""
-            data = os.pread(self._file.fileno(), self._most + 1, 0)
-            os.ftruncate(self._file.fileno(), 0)
-            os.lseek(self._file.fileno(), 0, os.SEEK_SET)
-        except OSError:  # student code closed our side of it
+            data = os.pread(self.storage, self._most + 1, 0)
+            os.ftruncate(self.storage, 0)
+            os.lseek(self.storage, 0, os.SEEK_SET)
+        except OSError:  # student code closed it
             return ""
         return self._decode(data)

@@ -3,10 +3,10 @@
 No messages, no sockets, no threads: `run` hands every finished cell to its caller as a record.
 What student code may do to this process harms only the records of its own notebook.
 
-Outputs are those of a kernel but for this: text of the two streams stays in the order in which it
-was written (a kernel sends each in pieces), and tracebacks are IPython's full ones (a kernel's cells
-have file names that don't exist, for which IPython falls back on plainer ones whose line numbers are
-wrong in chained exceptions).
+Outputs are those of a kernel but for this: text of the two streams stays in the order in which
+it was written (a kernel sends each in pieces), and tracebacks are IPython's full ones (a kernel's
+cells have file names that don't exist, for which IPython falls back on plainer ones whose line
+numbers are wrong in chained exceptions).
 """
 
 import asyncio
@@ -109,12 +109,17 @@ class Shell(InteractiveShell):
     def showtraceback(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - passed on
         """Show an error, for which there is memory even when it is that there is none."""
         with headroom():
-            super().showtraceback(*args, **kwargs)  # type: ignore[no-untyped-call]
+            super().showtraceback(*args, **kwargs)
 
     def init_hooks(self) -> None:
         """Keep `obj?` out of the outputs, as a notebook does."""
         super().init_hooks()  # type: ignore[no-untyped-call]
         self.set_hook("show_in_pager", page.as_hook(payloadpage.page), 99)  # type: ignore[no-untyped-call]
+
+    @contextmanager
+    def _tee(self, channel: str) -> Iterator[None]:  # noqa: ARG002 - the signature is IPython's
+        """Keep no second copy of a flood for the history."""
+        yield
 
     def _showtraceback(self, etype: Any, evalue: Any, stb: list[str]) -> None:  # noqa: ANN401
         self.drain()

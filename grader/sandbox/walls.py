@@ -68,7 +68,9 @@ def bubblewrapped(limits: Limits, info: int) -> Place:
         command += ["--cap-drop", "ALL", "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
     else:
         command += ["--unshare-user", "--uid", str(NOBODY), "--gid", str(NOBODY)]
-    command += [*_root(), *_writable(limits), "--remount-ro", "/", "--chdir", "/", "--"]
+    # What is writable comes first: the interpreter may lie below /tmp.
+    command += ["--proc", "/proc", "--dev", "/dev", *_writable(limits), *_visible()]
+    command += ["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/", "--"]
     return Place(
         command=tuple(command),
         folder=FOLDER,
@@ -90,22 +92,21 @@ def unwalled(folder: Path) -> Place:
     )
 
 
-def _root() -> Iterator[str]:
+def _visible() -> Iterator[str]:
     """Show what the interpreter needs, read-only, and nothing else."""
-    for path in _visible():
+    for path in _needed():
         for parent in reversed(path.parents[:-1]):
             # Named one by one: bubblewrap would give an implied folder the mode of its source,
             # and a home is often closed to all but its owner.
             yield from ("--perms", "0755", "--dir", str(parent))
         yield from ("--ro-bind", str(path), str(path))
-    yield from ("--proc", "/proc", "--dev", "/dev")
 
 
-def _visible() -> list[Path]:
+def _needed() -> list[Path]:
     system = [Path(path) for path in SYSTEM]
     prefixes = [Path(prefix) for prefix in (sys.prefix, sys.base_prefix, sys.exec_prefix)]
     parts = [prefix / name for prefix in prefixes for name in ("bin", "lib", "lib64", "pyvenv.cfg")]
-    package = [Path(__file__).resolve().parents[1], *_links(Path(sys.executable))]
+    package = [Path(__file__).parents[1], *_links(Path(sys.executable))]
     existing = dict.fromkeys(path for path in system + parts + package if path.exists())
     return [path for path in existing if not _lies_below(path, existing)]
 
@@ -115,7 +116,7 @@ def _links(path: Path) -> list[Path]:
     links = []
     while path.is_symlink():
         links.append(path)
-        path = path.parent / path.readlink()
+        path = Path(os.path.normpath(path.parent / path.readlink()))
     return [*links, path]
 
 
@@ -127,7 +128,6 @@ def _writable(limits: Limits) -> Iterator[str]:
     yield from ("--perms", "0755", "--dir", str(Path(FOLDER).parent))
     for folder in (SCRATCH, "/dev/shm", FOLDER):  # noqa: S108 - inside the walls
         yield from ("--size", str(limits.file_bytes), "--perms", "1777", "--tmpfs", folder)
-    yield from ("--remount-ro", "/dev")
 
 
 def _tasks_counted_by_namespace() -> bool:

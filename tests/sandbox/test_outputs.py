@@ -1,0 +1,63 @@
+from nbformat import validate
+from nbformat.v4 import new_code_cell, new_notebook
+
+from grader.sandbox.outputs import STOPPED, Outputs, stopped
+from grader.sandbox.records import Record
+
+PICTURE = {"output_type": "display_data", "data": {"text/plain": "old"}, "metadata": {}}
+
+
+def shown(outputs: list) -> list[str]:
+    return [output.data["text/plain"] for output in outputs]
+
+
+def update(display_id: str, text: str) -> dict[str, object]:
+    return {"display_id": display_id, "data": {"text/plain": text}, "metadata": {"m": 1}}
+
+
+def test_outputs_keep_their_order_and_make_a_valid_notebook():
+    record = Record(
+        0,
+        1,
+        (
+            {"output_type": "stream", "name": "stdout", "text": "a\n"},
+            PICTURE | {"display_id": None},
+            {
+                "output_type": "execute_result",
+                "data": {"application/json": [1]},
+                "metadata": {},
+                "execution_count": 1,
+            },
+            {"output_type": "error", "ename": "E", "evalue": "v", "traceback": []},
+        ),
+    )
+    outputs = Outputs().of(record)
+    kinds = [output.output_type for output in outputs]
+    assert kinds == ["stream", "display_data", "execute_result", "error"]
+    validate(new_notebook(cells=[new_code_cell("x", outputs=outputs, execution_count=1)]))
+
+
+def test_an_update_reaches_every_display_of_its_name_in_earlier_cells():
+    outputs = Outputs()
+    first = outputs.of(Record(0, 1, [PICTURE | {"display_id": "d"}, PICTURE | {"display_id": "e"}]))
+    again = outputs.of(Record(1, 2, [PICTURE | {"display_id": "d"}], [update("d", "new")]))
+    assert shown(first) == ["new", "old"]
+    assert shown(again) == ["new"]
+    assert first[0].metadata == {"m": 1}
+
+
+def test_an_update_without_a_display_changes_nothing():
+    assert Outputs().of(Record(0, 1, (), [update("missing", "new")])) == []
+
+
+def test_two_notebooks_share_no_displays():
+    first = Outputs().of(Record(0, 1, [PICTURE | {"display_id": "d"}]))
+    Outputs().of(Record(0, 1, (), [update("d", "new")]))
+    assert shown(first) == ["old"]
+
+
+def test_a_cell_after_a_fault_names_the_cell_and_the_reason():
+    lost = stopped("it ran longer than 5 s", fault=1, cell=3)
+    assert lost.ename == STOPPED
+    assert "stopped in cell 2, because it ran longer than 5 s" in lost.evalue
+    assert lost.traceback == [f"{STOPPED}: {lost.evalue}"]
