@@ -18,6 +18,7 @@ from grader.feedback.wording import (
     LONGEST_TEXT,
     MARKS,
     OUTCOMES,
+    excerpt_of,
     in_general,
     options,
     remarks,
@@ -32,14 +33,17 @@ from grader.verdict import Outcome, Report, Status
 MOST_COLUMNS = 12
 MOST_ROWS = 40
 
-_SECTION = "margin:0.4em 0;padding:0.2em 0.9em;border-left:4px solid {colour};overflow-x:auto"
+_SECTION = "margin:0.4em 0;padding:0.2em 0.9em;border-left:4px solid {colour}"
 _TABLE = (
-    "border-collapse:separate;border-spacing:0.3em;margin:0.4em 0;color:inherit;background:none"
+    "border-collapse:separate;border-spacing:0.3em;margin:0.4em 0;"
+    "font-size:inherit;color:inherit;background:none"
 )
-_HEADER = "text-align:center;font-weight:normal;padding:0.1em 0.5em;color:inherit"
+_HEADER = (
+    "text-align:center;white-space:nowrap;font-weight:normal;padding:0.1em 0.5em;color:inherit"
+)
 _CELL = "text-align:center;padding:0.3em 0.7em;background:none;border:{border}"
-_CAPTION = "text-align:left;caption-side:top;color:inherit;padding:0"
-_MARK = "display:block;font-size:85%;white-space:nowrap"
+_CAPTION = "text-align:left;white-space:nowrap;caption-side:top;color:inherit;padding:0"
+_MARK = "display:block;margin-top:0.4em;font-size:85%;white-space:nowrap"
 
 _COLOURS = {
     Outcome.RIGHT: "#009E73",
@@ -97,10 +101,12 @@ def prose(text: str) -> str:
 
 
 def _parts(report: Report, question: Question) -> Iterator[str]:
-    mark, general = OUTCOMES[report.outcome], in_general(report)
+    mark, general, excerpt = OUTCOMES[report.outcome], in_general(report), excerpt_of(report)
     yield f"<p><strong>{mark}</strong>, {score(report)}</p>"
     if general.rstrip(".") != mark.word:
         yield f"<p>{escape(shortened(general))}</p>"
+    if excerpt:
+        yield f"<pre>{escape(shortened(excerpt))}</pre>"
     yield from _answer(report, question)
     yield _listing(escape(remark) for remark in remarks(report, question))
     yield _listing(f"<strong>Note:</strong> {prose(shortened(note))}" for note in report.notes)
@@ -141,8 +147,9 @@ def _table(report: Report, question: Question) -> str:
     more = "" if rows <= MOST_ROWS else f"<p>and {rows - MOST_ROWS} more rows</p>"
     caption = f'<caption style="{_CAPTION}">Your answer, read as {shape(report)}</caption>'
     return (
-        f'<table style="{_TABLE}">{caption}<thead><tr>{corner}{names}</tr></thead>'
-        f"<tbody>{body}</tbody></table>{more}"
+        f'<div style="overflow-x:auto"><table style="{_TABLE}">{caption}'
+        f"<thead><tr>{corner}{names}</tr></thead>"
+        f"<tbody>{body}</tbody></table></div>{more}"
     )
 
 
@@ -181,7 +188,7 @@ def _typeset(text: str) -> str:
     """A formula given as text, typeset; as code if it is too long or no formula."""
     if len(text) <= LONGEST_TEXT:
         try:
-            return expression_svg(parse(text))
+            return expression_svg(parse(text), display=True)
         except StudentError:
             pass
     return f"<code>{escape(shortened(text))}</code>"

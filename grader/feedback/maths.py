@@ -6,8 +6,8 @@ nothing of it reaches the page but as escaped text and as numbers that were pars
 
 >>> formula_svg("x^2").startswith('<svg role="img"')
 True
->>> formula_svg(r"\\frac{1")
-'<code>\\\\frac{1</code>'
+>>> formula_svg(r"\frac{1")
+'<code>\\frac{1</code>'
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 LONGEST = 2000
 """Characters of TeX that are typeset; anything longer is shown as code, cut there."""
 DEEPEST = 40
-WIDEST = 120
-"""Em; a wider formula is shown as code."""
+WIDEST, HIGHEST = 120, 40
+"""Em; a larger formula is shown as code."""
 
 _EM = 24
 _SCALE = 10
@@ -37,22 +37,23 @@ _PAIRS = {"M": 1, "L": 1, "Q": 2, "C": 3, "Z": 0}
 
 
 @lru_cache(maxsize=4096)
-def formula_svg(tex: str) -> str:
+def formula_svg(tex: str, *, display: bool = False) -> str:
     """The formula that `tex` writes, as an inline SVG; as escaped code where it can't be typeset.
 
     Args:
         tex: TeX of mathematics without dollar signs, untrusted.
+        display: whether it stands by itself, so that fractions may be tall.
     """
     shown = _CONTROL.sub(" ", tex)
     if len(shown) > LONGEST:
         return f"<code>{escape(shown[:LONGEST])}…</code>"
     try:
-        return _typeset(shown)
+        return _typeset(shown, display=display)
     except Exception:  # noqa: BLE001 - typesetters raise anything for bad TeX, IndexError included
         return f"<code>{escape(shown)}</code>"
 
 
-def expression_svg(expression: Expression) -> str:
+def expression_svg(expression: Expression, *, display: bool = False) -> str:
     """`expression` as an inline SVG with its TeX as accessible text.
 
     >>> from grader.expression import symbol
@@ -61,21 +62,22 @@ def expression_svg(expression: Expression) -> str:
     """
     from grader.symbolic import latex  # noqa: PLC0415 - SymPy is loaded when a formula is shown
 
-    return formula_svg(latex(expression))
+    return formula_svg(latex(expression), display=display)
 
 
-def _typeset(tex: str) -> str:
+def _typeset(tex: str, *, display: bool) -> str:
     from ziamath.config import config  # noqa: PLC0415 - a page without formulas loads no fonts
     from ziamath.zmath import Latex  # noqa: PLC0415 - likewise
 
     if _depth(tex) > DEEPEST:
         message = "braces are nested too deep"
         raise ValueError(message)
+    config.minsizefraction = 0.5  # exponents of exponents stay readable
     config.svg2 = False  # glyphs as plain paths: no ids that could clash on a page
-    drawing = Latex(tex, inline=True).svgxml()
+    drawing = Latex(tex, inline=not display).svgxml()
     left, top, width, height = (float(part) for part in drawing.attrib["viewBox"].split())
-    if width > WIDEST * _EM:
-        message = "the formula is wider than a page"
+    if not (0 < width < WIDEST * _EM and 0 < height < HIGHEST * _EM):
+        message = "the formula has no size that fits a page"
         raise ValueError(message)
     box = " ".join(str(round(_SCALE * number)) for number in (left, top, width, height))
     size = f"width:{width / _EM:.2f}em;height:{height / _EM:.2f}em"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from grader.feedback.wording import (
     MARKS,
     OUTCOMES,
+    excerpt_of,
     in_general,
     options,
     place,
@@ -39,6 +40,7 @@ def _lines(report: Report, question: Question) -> Iterator[str]:
     yield f"{report.question}: {headline}, {score(report)}"
     if general.rstrip(".") != OUTCOMES[report.outcome].word:
         yield f"  {general}"
+    yield from (f"  {line}" for line in excerpt_of(report).splitlines())
     yield from (f"  {line}" for line in _answer(report, question))
     yield from (f"  {remark}" for remark in remarks(report, question))
     yield from (f"  Note: {shortened(note)}" for note in report.notes)

@@ -58,7 +58,7 @@ def score(report: Report) -> str:
 def in_general(report: Report) -> str:
     """What became of the answer, in one sentence."""
     if report.outcome in _SPEAKING and report.summary:
-        return _sentence(report.summary)
+        return _sentence(report.summary.partition("\n")[0])
     if report.outcome is Outcome.NEEDS_HUMAN:
         return "Your answer is recorded. It could not be decided, so a person will look at it."
     wrong = [place(entry) for entry in report.entries if _is(entry, Status.REFUTED)]
@@ -68,6 +68,11 @@ def in_general(report: Report) -> str:
             f"{right} of {len(report.entries)} entries are right; look again at {_listed(wrong)}."
         )
     return f"{OUTCOMES[report.outcome].word}."
+
+
+def excerpt_of(report: Report) -> str:
+    """The part of an unreadable answer that a caret points into, in lines; '' if there is none."""
+    return report.summary.partition("\n")[2] if report.outcome is Outcome.UNREADABLE else ""
 
 
 def remarks(report: Report, question: Question) -> list[str]:
@@ -115,9 +120,10 @@ def options(report: Report, question: ChoiceQuestion) -> list[str]:
 def number(text: str) -> str:
     """A decimal text, rounded for reading."""
     try:
-        value = f"{Decimal(text):.{DIGITS}g}"
+        exact = Decimal(text)
     except InvalidOperation:
         return shortened(text)
+    value = f"{exact:.{DIGITS}g}" if exact else "0"
     digits, _, exponent = value.lower().partition("e")
     if "." in digits:
         digits = digits.rstrip("0").rstrip(".")

@@ -55,10 +55,12 @@ def disclosed(report: Report, question: Question) -> Report:
     if report.outcome in _ALWAYS_SAID:
         return report
     if level is Disclosure.FULL:
-        return _without_reference(report if report.mistakes else replace(report, hints=()))
+        hints = report.hints if report.mistakes else ()
+        return _without_reference(replace(report, hints=(*hints, *_next_step(report))))
     if level is Disclosure.ENTRIES:
         entries = tuple(_bare(entry) for entry in report.entries)
-        return replace(report, entries=entries, hints=(), notes=(), staff=(), mistakes=())
+        hints = _next_step(report)
+        return replace(report, entries=entries, hints=hints, notes=(), staff=(), mistakes=())
     return Report(
         report.question,
         report.points,
@@ -90,6 +92,11 @@ def _worthless(question: Question, outcome: Outcome, summary: str) -> Report:
 
 def _joined(rationale: str, help_: str) -> str:
     return f"{rationale}; {help_}" if help_ else rationale
+
+
+def _next_step(report: Report) -> tuple[str, ...]:
+    wrong = report.outcome in (Outcome.WRONG, Outcome.PARTLY_RIGHT)
+    return (f"hint(q.{report.question}) goes one step further",) if wrong else ()
 
 
 def _without_reference(report: Report) -> Report:

@@ -180,3 +180,9 @@ def test_prose_is_escaped_but_for_formulas_and_code():
     assert prose("a < b & `x < y`") == "a &lt; b &amp; <code>x &lt; y</code>"
     assert "<title>x^2</title>" in prose("is $x^2$ even?")
     assert prose("5 $ and no more") == "5 $ and no more"
+
+
+def test_a_caret_stays_below_its_place():
+    report = replace(UNREADABLE, summary="a ) is missing; add it\n  (x + <y>\n        ^")
+    page = tree(render_html(report, JACOBIAN))
+    assert page.find("pre").text == "  (x + <y>\n        ^"

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.expression import apply, symbol
-from grader.feedback.maths import LONGEST, expression_svg, formula_svg
+from grader.feedback.maths import HIGHEST, LONGEST, expression_svg, formula_svg
 
 ALLOWED = {
     "svg": {"role", "viewBox", "style", "fill"},
@@ -32,6 +32,7 @@ HOSTILE = (
     "&lt;img src=x onerror=alert(1)&gt;",
     "]]><!--",
     r"\hspace{99999em}x",
+    r"\\frac{1",
     "{" * 500 + "}" * 500,
     r"\frac" * 300,
     "\x00\x1b[31m",
@@ -130,3 +131,15 @@ def test_an_expression_is_typeset_with_its_tex_as_its_name():
     fragment = expression_svg(apply("cos", symbol("x")) ** 2)
     title = next(e for e in tags(fragment) if e.tag.endswith("title"))
     assert title.text.replace(" ", "") == r"\cos^{2}{\left(x\right)}"
+
+
+def test_a_fraction_by_itself_is_taller_than_one_in_a_line():
+    heights = [extent(formula_svg(r"\frac{a}{b}", display=tall))[3] for tall in (False, True)]
+    assert heights[0] < heights[1]
+
+
+@pytest.mark.parametrize("tex", [r"\hspace{99999em}x", r"\\frac{1", r"\rule{1em}{9999em}"])
+def test_a_drawing_without_a_sensible_size_is_shown_as_code(tex: str):
+    for display in (False, True):
+        fragment = formula_svg(tex, display=display)
+        assert fragment.startswith("<code>") or 0 < extent(fragment)[3] < 400 * HIGHEST

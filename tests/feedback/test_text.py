@@ -14,6 +14,7 @@ from tests.feedback.samples import (
     PARTLY,
     SECRET,
     TICKS,
+    UNREADABLE,
 )
 
 
@@ -56,3 +57,12 @@ def test_every_report_starts_with_question_outcome_and_points(report: Report, qu
 def test_long_entries_are_cut():
     report = replace(PARTLY, answer=("x" * 10_000,) * 9)
     assert len(render_text(report, JACOBIAN)) < 9000
+
+
+def test_a_caret_stays_below_its_place():
+    report = replace(UNREADABLE, summary="a ) is missing; add it\n  (x + y\n        ^")
+    assert render_text(report, JACOBIAN).splitlines()[1:] == [
+        "  A ) is missing; add it.",
+        "    (x + y",
+        "          ^",
+    ]

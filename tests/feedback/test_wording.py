@@ -7,6 +7,7 @@ from grader.feedback.wording import (
     MARKS,
     MOST_REMARKS,
     OUTCOMES,
+    excerpt_of,
     in_general,
     number,
     remarks,
@@ -46,6 +47,7 @@ def test_every_status_and_outcome_has_a_symbol_and_a_word():
         ("123456.7", "1.2346·10⁵"),
         ("1e-12", "1·10⁻¹²"),
         ("0", "0"),
+        ("0e-69", "0"),
         ("undefined", "undefined"),
         ("[3.14 +/- 1e-3]", "[3.14 +/- 1e-3]"),
     ],
@@ -115,3 +117,10 @@ def test_shapes_are_told_in_words():
 def test_long_texts_are_cut():
     assert shortened("x" * LONGEST_TEXT) == "x" * LONGEST_TEXT
     assert shortened("x" * (LONGEST_TEXT + 1)) == "x" * LONGEST_TEXT + "…"
+
+
+def test_what_a_caret_points_into_stands_by_itself():
+    report = replace(UNREADABLE, summary="a ) is missing; add it\n  (x + y\n        ^")
+    assert in_general(report) == "A ) is missing; add it."
+    assert excerpt_of(report) == "  (x + y\n        ^"
+    assert excerpt_of(UNREADABLE) == ""

@@ -18,6 +18,7 @@ from grader.questions import Question
 from grader.verdict import EntryVerdict, Outcome, Report, Status, Verdict, Witness
 from grader.wire import write
 
+NEXT = "hint(q.J) goes one step further"
 RIGHT = [["2*x*y", "x**2"], [1, 1]]
 WRONG = [["2*x*y", "x**2"], [1, 0]]
 REPORT = Report(
@@ -103,9 +104,10 @@ def test_without_flint_the_answer_is_recorded(q: ModuleType, monkeypatch: pytest
 
 def test_full_disclosure_keeps_the_hint_of_a_recognised_mistake(q: ModuleType):
     shown = disclosed(REPORT, q.J)
-    assert shown.hints == ("Where is the 2?",)
+    assert shown.hints == ("Where is the 2?", NEXT)
+    assert shown.notes == ("read as a matrix",)
     assert shown.entries[0].finite_difference == "2"
-    assert disclosed(replace(REPORT, mistakes=()), q.J).hints == ()
+    assert disclosed(replace(REPORT, mistakes=()), q.J).hints == (NEXT,)
 
 
 def test_nothing_of_a_reference_is_disclosed(q: ModuleType):
@@ -117,7 +119,7 @@ def test_nothing_of_a_reference_is_disclosed(q: ModuleType):
 def test_entries_disclose_right_and_wrong_alone(q: ModuleType):
     shown = disclosed(REPORT, q.J_entries)
     assert shown.entries == (EntryVerdict(1, 1, Verdict(Status.REFUTED)),)
-    assert (shown.hints, shown.notes) == ((), ())
+    assert (shown.hints, shown.notes) == ((NEXT,), ())
     assert shown.outcome is Outcome.PARTLY_RIGHT
 
 
