@@ -9,7 +9,7 @@ from grader.classroom.results import NotebookResult, read_notebooks, read_scores
 
 # nbgrader 0.9.6 adds a submission to its session later than SQLAlchemy would like.
 pytestmark = pytest.mark.filterwarnings(
-    "ignore:Object of type <SubmittedAssignment> not in session:sqlalchemy.exc.SAWarning"
+    "ignore:Object of type <Submitted:sqlalchemy.exc.SAWarning"
 )
 
 
