@@ -1,6 +1,7 @@
 """Are two expressions equal on a domain? See `compare`; `evaluate` encloses a value at a point."""
 
+from grader.equivalence.balls import UNDEFINED, UNKNOWN, NoValue
 from grader.equivalence.decide import compare
-from grader.equivalence.enclose import UNDEFINED, UNKNOWN, NoValue, evaluate
+from grader.equivalence.enclose import evaluate
 
 __all__ = ["UNDEFINED", "UNKNOWN", "NoValue", "compare", "evaluate"]

@@ -67,6 +67,18 @@ class Angles:
             q.add(multiply(sine, c), multiply(cosine, s)),
         )
 
+    def exact_arctangent(self, value: Quotient) -> Fraction | None:
+        """The multiple of pi that is the arctangent of `value`, if it is one of pi/12.
+
+        Raises:
+            NeedsFinerError: the roots that decide it have no generators yet.
+        """
+        for twelfths in range(-5, 6):
+            c, s = (self._exact_cosine(twelfths - shift) for shift in (0, TURN // 4))
+            if self._quotients.equal(self._product(value, c), s):
+                return Fraction(twelfths, 12)
+        return None
+
     def _exact_cosine(self, twelfths: int) -> Quotient:
         """cos(twelfths*pi/12), by its symmetries from the first quarter turn."""
         folded = abs((twelfths + 12) % TURN - 12)

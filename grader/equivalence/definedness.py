@@ -55,7 +55,7 @@ class Definedness:
         """
         if value.numerator.is_zero():
             raise NowhereDefinedError(student=student)
-        for factor, _ in self._ring.factors(value.numerator)[1]:
+        for factor in self._zeros(value):
             if not student:
                 self._not_zero.append(factor)
             elif factor not in self._not_zero and not self._signs.is_never_zero(factor):
@@ -79,6 +79,20 @@ class Definedness:
         whole = not value.numerator.is_zero() and vanishes_thinly(self._ring, value.numerator)
         if not whole or self._only_integers(value.numerator):
             self._unproved(f"{self._text(value)} != 0")
+
+    def _zeros(self, value: Quotient) -> list[Polynomial]:
+        """The factors at whose zeros `value` is zero.
+
+        With T = tan(b/2), cos(b) + 1 = 2/(1 + T**2) is zero where T is infinite: 1 + T**2 stands
+        for that, a polynomial without real zeros of its own.
+        """
+        found = [factor for factor, _ in self._ring.factors(value.numerator)[1]]
+        above, below = value.numerator.degrees(), value.denominator.degrees()
+        for generator in self._ring.generators_of(value.denominator):
+            tangent = generator.kind is Kind.HALF_TANGENT
+            if tangent and above[generator.index] < below[generator.index]:
+                found.append(1 + self._ring.gen(generator) ** 2)
+        return found
 
     def _check_not_zero(self, factor: Polynomial, source: Expression) -> None:
         plain = all(g.kind in (Kind.SYMBOL, Kind.PI) for g in self._ring.generators_of(factor))

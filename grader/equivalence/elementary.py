@@ -84,6 +84,9 @@ def _sqrt(u: Expression) -> Expression:
 
 
 def _asin(u: Expression) -> Expression:
+    exact = number(u)
+    if exact is not None and abs(exact) == 1:
+        return rational(exact / 2) * _PI
     return apply("atan", u / _sqrt(1 - u * u))
 
 

@@ -14,28 +14,27 @@ True
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from enum import Enum
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from flint import arb, ctx, fmpq, fmpz
+from flint import arb, ctx, fmpq
 
+from grader.equivalence.balls import (
+    FUNCTIONS,
+    UNDEFINED,
+    UNKNOWN,
+    NoValue,
+    Number,
+    Value,
+    excludes_zero,
+    fixed_power,
+    general_power,
+    is_zero,
+    settled,
+)
 from grader.equivalence.cartesian import ZERO, cartesian
 from grader.equivalence.steps import GaveUp
 from grader.expression import Expression, number, postorder
-
-
-class NoValue(Enum):
-    """Why an expression has no enclosure at a point."""
-
-    UNDEFINED = "rigorously undefined"
-    UNKNOWN = "more bits are needed"
-
-
-UNDEFINED, UNKNOWN = NoValue.UNDEFINED, NoValue.UNKNOWN
-Value = fmpq | arb | NoValue
-EXACT_BITS = 2048
-_HALF, _ONE, _NONE = fmpq(1, 2), fmpq(1), fmpq(0)
 
 
 def evaluate(expression: Expression, point: Mapping[str, Fraction], bits: int) -> arb | NoValue:
@@ -57,16 +56,6 @@ def evaluate(expression: Expression, point: Mapping[str, Fraction], bits: int) -
         return arb(real)
 
 
-def excludes_zero(value: fmpq | arb) -> bool:
-    """Whether no number in `value` is zero."""
-    return bool(value != 0) if isinstance(value, fmpq) else bool(value > 0 or value < 0)
-
-
-def is_zero(value: Value) -> bool:
-    """Whether `value` is exactly zero."""
-    return not isinstance(value, NoValue) and bool(value == 0)
-
-
 class Tape:
     """Real expressions, unrolled into one list of instructions that can be run at many points."""
 
@@ -79,7 +68,7 @@ class Tape:
     def __len__(self) -> int:
         return len(self._code)
 
-    def run(self, values: Mapping[str, fmpq | arb], bits: int) -> list[Value]:
+    def run(self, values: Mapping[str, Number], bits: int) -> list[Value]:
         """The value of every root where the variables have these `values`."""
         results: list[Value] = []
         with ctx.workprec(bits):
@@ -89,11 +78,11 @@ class Tape:
 
 
 def _instruction(
-    expression: Expression, arguments: list[Value], values: Mapping[str, fmpq | arb]
+    expression: Expression, arguments: list[Value], values: Mapping[str, Number]
 ) -> Value:
     if not arguments:
         return _atom(expression, values)
-    operands: list[fmpq | arb] = []
+    operands: list[Number] = []
     unknown = False
     for argument in arguments:
         if argument is UNDEFINED:
@@ -106,254 +95,14 @@ def _instruction(
         return UNKNOWN
     if expression.operation == "pow":
         fixed = number(expression.arguments[1])
-        result = _general_power(*operands) if fixed is None else _fixed_power(operands[0], fixed)
+        result = general_power(*operands) if fixed is None else fixed_power(operands[0], fixed)
     else:
-        result = _FUNCTIONS[expression.operation](*operands)
-    return _settled(result)
+        result = FUNCTIONS[expression.operation](*operands)
+    return settled(result)
 
 
-def _settled(value: Value) -> Value:
-    if isinstance(value, fmpq):
-        return value if _bits(value) <= EXACT_BITS else arb(value)
-    if isinstance(value, arb) and not value.is_finite():
-        return UNKNOWN
-    return value
-
-
-def _bits(value: fmpq) -> int:
-    return int(value.p.bit_length()) + int(value.q.bit_length())
-
-
-def _atom(expression: Expression, values: Mapping[str, fmpq | arb]) -> Value:
+def _atom(expression: Expression, values: Mapping[str, Number]) -> Value:
     if expression.operation == "symbol":
         return values[str(expression.value)]
     exact = number(expression)
-    return arb.pi() if exact is None else _settled(fmpq(exact.numerator, exact.denominator))
-
-
-def _add(*terms: fmpq | arb) -> Value:
-    total = terms[0]
-    for term in terms[1:]:
-        total = total + term
-    return total
-
-
-def _mul(*factors: fmpq | arb) -> Value:
-    product = factors[0]
-    for factor in factors[1:]:
-        product = _NONE if is_zero(product) or is_zero(factor) else product * factor
-    return product
-
-
-def _fixed_power(base: fmpq | arb, exponent: Fraction) -> Value:
-    """base**exponent for a constant: odd roots take every number, even ones none below zero."""
-    p, q = exponent.numerator, exponent.denominator
-    if p == 0:
-        return _ONE
-    if is_zero(base):
-        return _NONE if p > 0 else UNDEFINED
-    if p < 0 and not excludes_zero(base):
-        return UNKNOWN
-    return _whole_power(base, p) if q == 1 else _fractional_power(base, p, q)
-
-
-def _fractional_power(base: fmpq | arb, p: int, q: int) -> Value:
-    if base >= 0:
-        return _whole_power(_root(base, q), p)
-    if q % 2 == 0:
-        return UNDEFINED if base < 0 else UNKNOWN
-    if base < 0:
-        return _whole_power(-_root(-base, q), p)
-    return _straddling_root(arb(base), p, q)
-
-
-def _straddling_root(base: arb, p: int, q: int) -> Value:
-    """A positive power of an odd root where the base may have either sign."""
-    upper = abs(base).upper().root(q) ** fmpz(p)
-    return upper.union(-upper) if p % 2 else upper.union(arb(0))
-
-
-def _root(base: fmpq | arb, q: int) -> fmpq | arb:
-    if isinstance(base, fmpq):
-        p_root, q_root = base.p.root(q), base.q.root(q)
-        if p_root**q == base.p and q_root**q == base.q:
-            return fmpq(p_root, q_root)
-    return arb(base).root(q)
-
-
-def _whole_power(base: fmpq | arb, exponent: int) -> Value:
-    if isinstance(base, fmpq) and _bits(base) * abs(exponent) <= EXACT_BITS:
-        return base**exponent
-    return arb(base) ** fmpz(exponent)
-
-
-def _general_power(base: fmpq | arb, exponent: fmpq | arb) -> Value:
-    """exp(exponent*log(base)); a negative base has a value only for a whole exponent."""
-    if isinstance(exponent, fmpq) and exponent.q == 1 and abs(exponent.p) <= 1 << 32:
-        whole = int(exponent.p)
-        if whole > 0 or excludes_zero(base):
-            return _whole_power(base, whole)
-    if base > 0:
-        return (arb(exponent) * arb(base).log()).exp()
-    if is_zero(base):
-        return _power_of_zero(exponent)
-    return UNKNOWN
-
-
-def _power_of_zero(exponent: fmpq | arb) -> Value:
-    if exponent > 0:
-        return _NONE
-    return UNDEFINED if exponent < 0 else UNKNOWN
-
-
-def _quotient(numerator: fmpq | arb, denominator: fmpq | arb) -> Value:
-    if is_zero(denominator):
-        return UNDEFINED
-    if not excludes_zero(denominator):
-        return UNKNOWN
-    return arb(numerator) / arb(denominator)
-
-
-def _inverse(value: fmpq | arb) -> Value:
-    if isinstance(value, fmpq):
-        return UNDEFINED if value == 0 else 1 / value
-    return _quotient(_ONE, value)
-
-
-def _entire(name: str, at_zero: fmpq | None) -> Callable[[fmpq | arb], Value]:
-    """A function that is defined everywhere, with its exact value at zero."""
-
-    def function(value: fmpq | arb) -> Value:
-        if at_zero is not None and is_zero(value):
-            return at_zero
-        return getattr(arb(value), name)()  # type: ignore[no-any-return]
-
-    return function
-
-
-def _after(
-    inner: Callable[[fmpq | arb], Value], outer: Callable[[fmpq | arb], Value]
-) -> Callable[[fmpq | arb], Value]:
-    def function(value: fmpq | arb) -> Value:
-        result = inner(value)
-        return result if isinstance(result, NoValue) else outer(result)
-
-    return function
-
-
-def _ratio(top: str, bottom: str) -> Callable[[fmpq | arb], Value]:
-    def function(value: fmpq | arb) -> Value:
-        numerator, denominator = _FUNCTIONS[top](value), _FUNCTIONS[bottom](value)
-        if isinstance(numerator, NoValue) or isinstance(denominator, NoValue):
-            return UNKNOWN
-        if is_zero(numerator) and excludes_zero(denominator):
-            return _NONE
-        return _quotient(numerator, denominator)
-
-    return function
-
-
-def _log(value: fmpq | arb) -> Value:
-    if is_zero(value) or value < 0:
-        return UNDEFINED
-    if value == 1:
-        return _NONE
-    return arb(value).log() if value > 0 else UNKNOWN
-
-
-def _within(
-    name: str, lower: int | None, upper: int | None, *, closed: bool
-) -> Callable[[fmpq | arb], Value]:
-    """A function whose natural domain is an interval."""
-
-    def function(value: fmpq | arb) -> Value:
-        if (lower is not None and value < lower) or (upper is not None and value > upper):
-            return UNDEFINED
-        if not closed and value in (lower, upper):
-            return UNDEFINED
-        if name != "acosh" and is_zero(value) and name != "acos":
-            return _NONE
-        return getattr(arb(value), name)()  # type: ignore[no-any-return]
-
-    return function
-
-
-def _sign(value: fmpq | arb) -> Value:
-    if is_zero(value):
-        return _NONE
-    if not excludes_zero(value):
-        return UNKNOWN
-    return _ONE if value > 0 else -_ONE
-
-
-def _heaviside(value: fmpq | arb) -> Value:
-    sign = _sign(value)
-    return sign if isinstance(sign, NoValue) else (sign + 1) / 2
-
-
-def _extreme(name: str) -> Callable[..., Value]:
-    def function(*values: fmpq | arb) -> Value:
-        best = values[0]
-        for value in values[1:]:
-            if isinstance(best, fmpq) and isinstance(value, fmpq):
-                best = max(best, value) if name == "max" else min(best, value)
-            else:
-                best = getattr(arb(best), name)(arb(value))
-        return best
-
-    return function
-
-
-def _acot(value: fmpq | arb) -> Value:
-    if is_zero(value):
-        return arb.pi() / 2
-    inverse = _inverse(value)
-    return inverse if isinstance(inverse, NoValue) else arb(inverse).atan()
-
-
-def _atan2(y: fmpq | arb, x: fmpq | arb) -> Value:
-    if is_zero(y) and is_zero(x):
-        return UNDEFINED
-    if not excludes_zero(y) and not excludes_zero(x):
-        return UNKNOWN
-    return arb.atan2(arb(y), arb(x))
-
-
-_asin = _within("asin", -1, 1, closed=True)
-_acos = _within("acos", -1, 1, closed=True)
-_cosh, _sinh = _entire("cosh", _ONE), _entire("sinh", _NONE)
-_cos, _sin = _entire("cos", _ONE), _entire("sin", _NONE)
-
-_FUNCTIONS: dict[str, Callable[..., Value]] = {
-    "add": _add,
-    "mul": _mul,
-    "exp": _entire("exp", _ONE),
-    "log": _log,
-    "sin": _sin,
-    "cos": _cos,
-    "tan": _ratio("sin", "cos"),
-    "cot": _ratio("cos", "sin"),
-    "sec": _after(_cos, _inverse),
-    "csc": _after(_sin, _inverse),
-    "asin": _asin,
-    "acos": _acos,
-    "atan": _entire("atan", _NONE),
-    "asec": _after(_inverse, _acos),
-    "acsc": _after(_inverse, _asin),
-    "acot": _acot,
-    "sinh": _sinh,
-    "cosh": _cosh,
-    "tanh": _entire("tanh", _NONE),
-    "sech": _after(_cosh, _inverse),
-    "csch": _after(_sinh, _inverse),
-    "coth": _ratio("cosh", "sinh"),
-    "asinh": _entire("asinh", _NONE),
-    "acosh": _within("acosh", 1, None, closed=True),
-    "atanh": _within("atanh", -1, 1, closed=False),
-    "abs": abs,
-    "sign": _sign,
-    "heaviside": _heaviside,
-    "max": _extreme("max"),
-    "min": _extreme("min"),
-    "atan2": _atan2,
-}
+    return arb.pi() if exact is None else settled(fmpq(exact.numerator, exact.denominator))

@@ -17,6 +17,7 @@ from grader.equivalence.quotients import Quotient, Quotients
 from grader.equivalence.ring import Kind, Polynomial, Ring
 from grader.equivalence.roots import Roots
 from grader.equivalence.signs import Signs
+from grader.equivalence.thin import is_constant
 from grader.expression import Expression, number, postorder
 
 _WITH_A_BASIS = ("exp", "sin", "cos")
@@ -196,8 +197,10 @@ class Normaliser:
 
     def _opaque(self, operation: str, arguments: Sequence[Quotient]) -> Quotient:
         """A function without rules: equal where its arguments are, and odd if it is."""
-        if operation in _ODD and arguments[0].numerator.is_zero():
-            return self._quotients.zero
+        if operation == "atan" and self._is_constant(arguments[0]):
+            share = self._angles.exact_arctangent(arguments[0])
+            if share is not None:
+                return self._plus(self._quotients.zero, self._ring.pi(), share)
         negated = [Quotient(-top, bottom) for top, bottom in arguments]
         for generator in list(self._ring.generators):
             if generator.kind is not Kind.OPAQUE or generator.label != operation:
@@ -209,6 +212,12 @@ class Normaliser:
                 return self._quotients.subtract(self._quotients.zero, known)
         return self._quotients.polynomial(
             self._ring.transcendental(Kind.OPAQUE, operation, *arguments)
+        )
+
+    def _is_constant(self, value: Quotient) -> bool:
+        return all(
+            g.kind is Kind.ROOT and is_constant(self._ring, g)
+            for g in self._ring.generators_of(*value)
         )
 
     def _all_equal(self, left: Sequence[Quotient], right: Sequence[Quotient]) -> bool:

@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from flint import arb, fmpq
 
-from grader.equivalence.enclose import NoValue, Value
+from grader.equivalence.balls import NoValue, Number, Value
 
 DIGITS = 15
 MOST_EXACT_BITS = 4096
@@ -29,7 +29,7 @@ def ball_text(real: Value, imaginary: Value) -> str:
     return f"{_decimal(real)} + {_decimal(imaginary)}*i"
 
 
-def gap_text(differences: Iterable[fmpq | arb]) -> str:
+def gap_text(differences: Iterable[Number]) -> str:
     """A lower bound of the largest size among `differences`, with three digits."""
     return str(max(_lower_bound(difference) for difference in differences))
 
@@ -43,7 +43,7 @@ def _decimal(value: Value) -> str:
     return "0" if mantissa == "0" else mantissa + e + exponent
 
 
-def _lower_bound(value: fmpq | arb) -> Decimal:
+def _lower_bound(value: Number) -> Decimal:
     mantissa, exponent = arb(value).abs_lower().man_exp()
     if abs(int(exponent)) <= MOST_EXACT_BITS:
         scaled = int(mantissa) * Fraction(2) ** int(exponent)

@@ -13,14 +13,13 @@ from fractions import Fraction
 from flint import arb, ctx, fmpq
 
 from grader.domain import Domain
+from grader.equivalence.balls import UNDEFINED, NoValue, Number, Value, excludes_zero
 from grader.equivalence.cartesian import Parts
-from grader.equivalence.enclose import UNDEFINED, NoValue, Tape, Value, excludes_zero
+from grader.equivalence.enclose import Tape
 from grader.equivalence.numerals import ball_text, gap_text
 from grader.equivalence.points import Point
 from grader.equivalence.steps import Steps
 from grader.verdict import Witness
-
-Numbers = tuple[fmpq | arb, ...]
 
 
 class Sight(Enum):
@@ -95,16 +94,16 @@ class Search:
         point, values = self.holes[0]
         return self._witness(point, values, 64)
 
-    def _run(self, values: dict[str, fmpq | arb], bits: int) -> list[Value]:
+    def _run(self, values: dict[str, Number], bits: int) -> list[Value]:
         self._steps.spend(len(self._tape) * (1 + bits // 256))
         return self._tape.run(values, bits)
 
-    def _box(self, point: Point, bits: int) -> dict[str, fmpq | arb] | None:
-        box: dict[str, fmpq | arb] = {}
+    def _box(self, point: Point, bits: int) -> dict[str, Number] | None:
+        box: dict[str, Number] = {}
         with ctx.workprec(bits):
             for name, value in point.items():
                 among = self._domain[name]
-                radius = Fraction(1, 1 << (bits * 5 // 8)) * max(Fraction(1), abs(value))
+                radius = Fraction(1, 1 << (bits * 7 // 8)) * max(Fraction(1), abs(value))
                 if among.integer:
                     box[name] = fmpq(value.numerator, value.denominator)
                 elif among.contains(value - radius) and among.contains(value + radius):
@@ -138,12 +137,12 @@ def _sight(values: Sequence[Value], bits: int) -> Sight:
     return Sight.DIFFERENT if different else Sight.NEAR
 
 
-def _pairs(values: Sequence[Value]) -> list[tuple[fmpq | arb, fmpq | arb]]:
+def _pairs(values: Sequence[Value]) -> list[tuple[Number, Number]]:
     numbers = [value for value in values if not isinstance(value, NoValue)]
     return [(numbers[0], numbers[2]), (numbers[1], numbers[3])]
 
 
-def _exact(point: Point) -> dict[str, fmpq | arb]:
+def _exact(point: Point) -> dict[str, Number]:
     return {name: _fmpq(value) for name, value in point.items()}
 
 

@@ -139,13 +139,13 @@ class Ring:
 
     def generators_of(self, *polynomials: Polynomial) -> list[Generator]:
         """The generators that occur in `polynomials`."""
-        return [
-            generator
-            for generator, *degrees in zip(
-                self.generators, *(p.degrees() for p in polynomials), strict=False
-            )
-            if any(degrees)
-        ]
+        occurring = {
+            index
+            for polynomial in polynomials
+            for index, degree in enumerate(polynomial.degrees())
+            if degree
+        }
+        return [self.generators[index] for index in sorted(occurring)]
 
     def product(self, left: Polynomial, right: Polynomial) -> Polynomial:
         """The product of both, reduced.

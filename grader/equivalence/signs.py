@@ -65,21 +65,46 @@ class Signs:
             or constant_sign(self._ring, polynomial)
         )
 
-    def is_never_zero(self, polynomial: Polynomial) -> bool:
-        """Whether the terms of `polynomial` show that it has no zero on the domain at all."""
+    def is_never_zero(self, polynomial: Polynomial, depth: int = 0) -> bool:
+        """Whether it is certain that `polynomial` has no zero on the domain at all.
+
+        The tangent of a variable may be infinite, where its terms say nothing.
+        """
         if constant_sign(self._ring, polynomial):
             return True
-        generators = self._ring.generators
+        generators = self._ring.generators_of(polynomial)
+        if any(generator.kind is Kind.HALF_TANGENT for generator in generators):
+            return False
+        return self._has_terms_without_zeros(polynomial) or self._is_definite(polynomial, depth)
+
+    def _has_terms_without_zeros(self, polynomial: Polynomial) -> bool:
         if len(polynomial) > 1 and not self._by_terms(polynomial, {}):
             return False
         return any(
             all(
-                self._is_never_zero(generators[i])
-                for i, exponent in enumerate(exponents)
+                self._is_never_zero(self._ring.generators[index])
+                for index, exponent in enumerate(exponents)
                 if exponent
             )
             for exponents in polynomial.monoms()
         )
+
+    def _is_definite(self, polynomial: Polynomial, depth: int) -> bool:
+        """Whether a discriminant shows that there is no zero."""
+        if depth > DEEPEST or len(polynomial) > LONGEST:
+            return False
+        for generator in self._ring.generators_of(polynomial):
+            parts = self._ring.by_power(polynomial, generator.index)
+            if max(parts) == 2:  # noqa: PLR2004 - quadratic
+                rest = self._discriminant(parts)
+                if self.of(rest, depth + 1) == 1 and self.is_never_zero(rest, depth + 1):
+                    return True
+        return False
+
+    def _discriminant(self, parts: dict[int, Polynomial]) -> Polynomial:
+        """4*a*c - b**2 of a quadratic polynomial, positive where it has no real zero."""
+        a, b, c = (parts.get(power, self._ring.zero) for power in (2, 1, 0))
+        return self._ring.reduce(4 * a * c - b * b)
 
     def _is_never_zero(self, generator: Generator) -> bool:
         if generator.kind is Kind.SYMBOL:
@@ -199,14 +224,11 @@ class Signs:
         ring = self._ring
         for generator in ring.generators_of(polynomial):
             parts = ring.by_power(polynomial, generator.index)
-            zero = ring.zero
             if generator.kind is Kind.ROOT and generator.degree == 2:  # noqa: PLR2004 - a square root
                 sign = self._with_root(parts, generator, depth)
             elif max(parts) == 2:  # noqa: PLR2004 - quadratic
-                a, b, c = parts[2], parts.get(1, zero), parts.get(0, zero)
-                discriminant = ring.reduce(4 * a * c - b * b)
-                positive = self.of(discriminant, depth + 1) == 1
-                sign = self.of(a, depth + 1) if positive else 0
+                positive = self.of(self._discriminant(parts), depth + 1) == 1
+                sign = self.of(parts[2], depth + 1) if positive else 0
             else:
                 sign = 0
             if sign:

@@ -45,12 +45,7 @@ def _below(ring: Ring, generator: Generator) -> list[Generator]:
     inside = [part for argument in generator.arguments for part in argument]
     if generator.base is not None:
         inside.append(generator.base)
-    return ring.generators_of(*inside) if len(inside) == 1 else _union(ring, inside)
-
-
-def _union(ring: Ring, inside: list[Polynomial]) -> list[Generator]:
-    found = {g.index: g for polynomial in inside for g in ring.generators_of(polynomial)}
-    return list(found.values())
+    return ring.generators_of(*inside)
 
 
 def _fits(ring: Ring, generator: Generator) -> bool:
