@@ -11,7 +11,7 @@ x - y/3 and (-2*x*y/3)**2
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Protocol
@@ -113,99 +113,116 @@ def _sort(factor: Formula, above: list[Formula], below: list[Formula]) -> None:
         above.append(factor)
 
 
-_SUM, _PRODUCT, _POWER, _ATOM = range(1, 5)
-_Piece = str | tuple[Formula, int]
+SUM, PRODUCT, POWER, ATOM = range(1, 5)
+"""How strongly a formula binds."""
+
+Piece = str | tuple[Formula, int]
 """Text, or a formula and how strongly it must bind to stand there without parentheses."""
+
+Written = tuple[list[Piece], int]
+"""The pieces of a formula, and how strongly it binds."""
+
+
+def assembled(root: Formula, pieces: Callable[[Formula, int], list[Piece]]) -> Iterator[str]:
+    """The texts that make up `root`, in order; formulas are taken apart only when it is their turn.
+
+    Args:
+        root: what to write.
+        pieces: what a formula consists of, and parentheses where it binds less than it must.
+    """
+    stack: list[Piece] = [(root, SUM)]
+    while stack:
+        piece = stack.pop()
+        if isinstance(piece, str):
+            yield piece
+        else:
+            stack.extend(reversed(pieces(*piece)))
 
 
 def written(root: Formula) -> str:
     """The text of `root`; an ellipsis follows where it would be longer than `LONGEST`."""
     texts: list[str] = []
     length = 0
-    stack: list[_Piece] = [(root, _SUM)]
-    while stack:
-        piece = stack.pop()
-        if not isinstance(piece, str):
-            stack.extend(reversed(_pieces(*piece)))
-            continue
-        length += len(piece)
+    for text in assembled(root, _pieces):
+        length += len(text)
         if length > LONGEST:
             return "".join([*texts, "…"])
-        texts.append(piece)
+        texts.append(text)
     return "".join(texts)
 
 
-def _pieces(formula: Formula, least: int) -> list[_Piece]:
+def _pieces(formula: Formula, least: int) -> list[Piece]:
     pieces, strength = _WRITERS.get(formula.operation, _write_call)(formula)
     return pieces if strength >= least else ["(", *pieces, ")"]
 
 
-def _write_call(formula: Formula) -> tuple[list[_Piece], int]:
+def _write_call(formula: Formula) -> Written:
     if formula.operation == "exp" and number(formula.arguments[0]) == 1:
-        return ["E"], _ATOM
+        return ["E"], ATOM
     name = OPERATIONS[formula.operation].spellings[0]
-    return [f"{name}(", *_between(", ", formula.arguments, _SUM), ")"], _ATOM
+    return [f"{name}(", *between(", ", formula.arguments, SUM), ")"], ATOM
 
 
-def _write_name(formula: Formula) -> tuple[list[_Piece], int]:
+def _write_name(formula: Formula) -> Written:
     imaginary = formula.operation == "constant" and formula.value == "i"
-    return ["I" if imaginary else str(formula.value)], _ATOM
+    return ["I" if imaginary else str(formula.value)], ATOM
 
 
-def _write_number(formula: Formula) -> tuple[list[_Piece], int]:
+def _write_number(formula: Formula) -> Written:
     value = formula.value
-    strength = _ATOM
+    strength = ATOM
     if isinstance(value, Fraction):
-        strength = _ATOM if value.denominator == 1 else _PRODUCT
+        strength = ATOM if value.denominator == 1 else PRODUCT
         if max(abs(value.numerator), value.denominator).bit_length() > LONGEST // 2:
             return ["…"], strength
-    return [str(value)], _SUM if is_negative(formula) else strength
+    return [str(value)], SUM if is_negative(formula) else strength
 
 
-def _write_sum(formula: Formula) -> tuple[list[_Piece], int]:
+def _write_sum(formula: Formula) -> Written:
     first, *rest = formula.arguments
-    pieces: list[_Piece] = [(first, _SUM)]
+    pieces: list[Piece] = [(first, SUM)]
     for term in rest:
         found = quotient(term)
         if found.negative:
             pieces += [" - ", *_write_quotient(found)]
         else:
-            pieces += [" + ", (term, _SUM)]
-    return pieces, _SUM
+            pieces += [" + ", (term, SUM)]
+    return pieces, SUM
 
 
-def _write_product(formula: Formula) -> tuple[list[_Piece], int]:
+def _write_product(formula: Formula) -> Written:
     found = quotient(formula)
     pieces = _write_quotient(found)
-    return (["-", *pieces], _SUM) if found.negative else (pieces, _PRODUCT)
+    return (["-", *pieces], SUM) if found.negative else (pieces, PRODUCT)
 
 
-def _write_quotient(found: Quotient) -> list[_Piece]:
-    pieces = _between("*", found.numerator, _PRODUCT) or ["1"]
+def _write_quotient(found: Quotient) -> list[Piece]:
+    pieces = between("*", found.numerator, PRODUCT) or ["1"]
     if len(found.denominator) == 1:
-        pieces += ["/", (found.denominator[0], _POWER)]
+        pieces += ["/", (found.denominator[0], POWER)]
     elif found.denominator:
-        pieces += ["/(", *_between("*", found.denominator, _PRODUCT), ")"]
+        pieces += ["/(", *between("*", found.denominator, PRODUCT), ")"]
     return pieces
 
 
-def _write_power(formula: Formula) -> tuple[list[_Piece], int]:
+def _write_power(formula: Formula) -> Written:
     base, exponent = formula.arguments
     if number(exponent) == Fraction(1, 2) and exponent.operation == "rational":
-        return ["sqrt(", (base, _SUM), ")"], _ATOM
+        return ["sqrt(", (base, SUM), ")"], ATOM
     if is_negative(exponent):
         return _write_product(formula)
-    return [(base, _ATOM), "**", (exponent, _ATOM)], _POWER
+    return [(base, ATOM), "**", (exponent, ATOM)], POWER
 
 
-def _between(joiner: str, formulas: Iterable[Formula], least: int) -> list[_Piece]:
-    pieces: list[_Piece] = []
+def between(joiner: str, formulas: Iterable[Formula], least: int) -> list[Piece]:
+    """The formulas with `joiner` between them."""
+    pieces: list[Piece] = []
     for formula in formulas:
         pieces += [joiner, (formula, least)]
     return pieces[1:]
 
 
-_WRITERS: Mapping[str, Callable[[Formula], tuple[list[_Piece], int]]] = {
+_WRITERS: Mapping[str, Callable[[Formula], Written]] = {
     "rational": _write_number,
     "decimal": _write_number,
     "symbol": _write_name,

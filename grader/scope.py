@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NoReturn
 
 from grader import matrices
 from grader.answer import ArrayAnswer
@@ -73,6 +74,14 @@ class Scope:
             return symbol(name)
         if name == "e":
             return apply("exp", rational(1))
+        return self.refuse(name)
+
+    def refuse(self, name: str) -> NoReturn:
+        """Say that `name` is unknown, and what it could have meant.
+
+        Raises:
+            StudentError: always.
+        """
         message = f"the name {name} is unknown here"
         raise StudentError(message, self._suggestion(name))
 
