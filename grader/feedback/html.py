@@ -13,6 +13,7 @@ from html import escape
 
 from grader.errors import StudentError
 from grader.expression import symbol
+from grader.feedback import wording
 from grader.feedback.maths import expression_svg, formula_svg
 from grader.feedback.wording import (
     LONGEST_TEXT,
@@ -38,6 +39,7 @@ _TABLE = (
     "border-collapse:separate;border-spacing:0.3em;margin:0.4em 0;"
     "font-size:inherit;color:inherit;background:none"
 )
+_ROW = 'style="background:none"'
 _HEADER = (
     "text-align:center;white-space:nowrap;font-weight:normal;padding:0.1em 0.5em;color:inherit"
 )
@@ -101,7 +103,11 @@ def prose(text: str) -> str:
 
 
 def _parts(report: Report, question: Question) -> Iterator[str]:
-    mark, general, excerpt = OUTCOMES[report.outcome], in_general(report), excerpt_of(report)
+    mark, general, excerpt = (
+        OUTCOMES[report.outcome],
+        in_general(report, question),
+        excerpt_of(report),
+    )
     yield f"<p><strong>{mark}</strong>, {score(report)}</p>"
     if general.rstrip(".") != mark.word:
         yield f"<p>{escape(shortened(general))}</p>"
@@ -137,24 +143,26 @@ def _is_table(report: Report) -> bool:
 
 def _table(report: Report, question: Question) -> str:
     rows, columns = (*report.shape, 1)[:2]
-    heads = _heads(question, rows, columns)
-    names = "".join(_th("col", heads[1][column]) for column in range(columns))
-    corner = "<td></td>"
+    left, top = _heads(report, question)
+    names = "".join(_th("col", head) for head in top)
+    head = f"<thead><tr {_ROW}><td></td>{names}</tr></thead>" if top else ""
     body = "".join(
-        f"<tr>{_th('row', heads[0][row])}{_cells(report, row, columns)}</tr>"
+        f"<tr {_ROW}>{_th('row', left[row])}{_cells(report, row, columns)}</tr>"
         for row in range(min(rows, MOST_ROWS))
     )
     more = "" if rows <= MOST_ROWS else f"<p>and {rows - MOST_ROWS} more rows</p>"
     caption = f'<caption style="{_CAPTION}">Your answer, read as {shape(report)}</caption>'
     return (
         f'<div style="overflow-x:auto"><table style="{_TABLE}">{caption}'
-        f"<thead><tr>{corner}{names}</tr></thead>"
-        f"<tbody>{body}</tbody></table></div>{more}"
+        f"{head}<tbody>{body}</tbody></table></div>{more}"
     )
 
 
-def _heads(question: Question, rows: int, columns: int) -> tuple[list[str], list[str]]:
+def _heads(report: Report, question: Question) -> tuple[list[str], list[str]]:
     """What the rows and the columns are called: by outputs and variables, where these fit."""
+    if len(report.shape) == 1:
+        return wording.rows(question, report.shape[0]), []
+    rows, columns = report.shape
     left = [f"row {row + 1}" for row in range(rows)]
     top = [f"column {column + 1}" for column in range(columns)]
     if isinstance(question, JacobianQuestion):

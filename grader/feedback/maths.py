@@ -19,6 +19,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from grader.expression import Expression
+from grader.latex import latex
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -60,8 +61,6 @@ def expression_svg(expression: Expression, *, display: bool = False) -> str:
     >>> "<title>x</title>" in expression_svg(symbol("x"))
     True
     """
-    from grader.symbolic import latex  # noqa: PLC0415 - SymPy is loaded when a formula is shown
-
     return formula_svg(latex(expression), display=display)
 
 

@@ -36,7 +36,7 @@ def render_text(report: Report, question: Question) -> str:
 
 
 def _lines(report: Report, question: Question) -> Iterator[str]:
-    headline, general = str(OUTCOMES[report.outcome]), in_general(report)
+    headline, general = str(OUTCOMES[report.outcome]), in_general(report, question)
     yield f"{report.question}: {headline}, {score(report)}"
     if general.rstrip(".") != OUTCOMES[report.outcome].word:
         yield f"  {general}"
@@ -54,6 +54,7 @@ def _answer(report: Report, question: Question) -> Iterator[str]:
         yield f"your answer, {shape(report)}:" if shape(report) else "your answer:"
         pairs = list(zip(report.entries, report.answer, strict=True))
         for entry, text in pairs[:MOST_ENTRIES]:
-            yield f"  {place(entry)}  {MARKS[entry.verdict.status]}:  {shortened(text)}"
+            mark = MARKS[entry.verdict.status]
+            yield f"  {place(report, entry, question)}  {mark}:  {shortened(text)}"
     elif report.answer:
         yield f"your answer: {shortened(', '.join(report.answer[:MOST_ENTRIES]))}"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from grader.questions.kinds import ChoiceQuestion, JacobianQuestion, Question
+from grader.questions.kinds import ChoiceQuestion, JacobianQuestion, Question, ShapeQuestion
 from grader.verdict import EntryVerdict, Outcome, Report, Status, Witness
 
 LONGEST_TEXT = 600
@@ -55,13 +55,15 @@ def score(report: Report) -> str:
     return points if report.score is None else f"{report.score:g} of {points}"
 
 
-def in_general(report: Report) -> str:
+def in_general(report: Report, question: Question) -> str:
     """What became of the answer, in one sentence."""
     if report.outcome in _SPEAKING and report.summary:
         return _sentence(report.summary.partition("\n")[0])
     if report.outcome is Outcome.NEEDS_HUMAN:
         return "Your answer is recorded. It could not be decided, so a person will look at it."
-    wrong = [place(entry) for entry in report.entries if _is(entry, Status.REFUTED)]
+    wrong = [
+        place(report, entry, question) for entry in report.entries if _is(entry, Status.REFUTED)
+    ]
     right = sum(_is(entry, Status.PROVED) for entry in report.entries)
     if len(report.entries) > 1 and wrong:
         return (
@@ -85,8 +87,8 @@ def remarks(report: Report, question: Question) -> list[str]:
 
 def evidence(report: Report, entry: EntryVerdict, question: Question) -> str:
     """The point at which an entry is seen to be wrong, and its note, as one or two sentences."""
-    single = len(report.entries) == 1
-    subject = "Your answer" if single else f"Entry {place(entry)}"
+    where = place(report, entry, question)
+    subject = f"Entry {where}" if where.startswith("(") else where.capitalize()
     parts = []
     witness = entry.verdict.witness
     if witness is not None and (witness.point or witness.student == "undefined"):
@@ -96,9 +98,20 @@ def evidence(report: Report, entry: EntryVerdict, question: Question) -> str:
     return " ".join(parts)
 
 
-def place(entry: EntryVerdict) -> str:
-    """An entry's row and column: '(2, 1)'."""
-    return f"({entry.row}, {entry.column})"
+def place(report: Report, entry: EntryVerdict, question: Question) -> str:
+    """Where an entry stands: '(2, 1)' in a matrix, 'entry 2' in a list, 'columns' in a shape."""
+    if len(report.entries) == 1:
+        return "your answer"
+    if len(report.shape) > 1:
+        return f"({entry.row}, {entry.column})"
+    return rows(question, len(report.entries))[entry.row - 1]
+
+
+def rows(question: Question, count: int) -> list[str]:
+    """What the entries of a list are called."""
+    if isinstance(question, ShapeQuestion):
+        return ["rows", "columns"][:count]
+    return [f"entry {number}" for number in range(1, count + 1)]
 
 
 def shape(report: Report) -> str:

@@ -15,12 +15,11 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 
 from grader.answer import ArrayAnswer
 from grader.errors import StudentError
-from grader.expression import Expression, constant, decimal, rational
+from grader.expression import Expression
 from grader.limits import ENTRIES
 
 FORMS = "give a matrix such as Matrix([[a, b], [c, d]]), a list of rows, an array or a text"
@@ -165,19 +164,19 @@ def _entry(leaf: object, known: Names, place: str) -> Expression:
 
 
 def _formula(leaf: object, known: Names) -> Expression:
-    sympy = sys.modules.get("sympy")
-    if sympy and isinstance(leaf, sympy.Basic):
-        from grader.symbolic import from_sympy  # noqa: PLC0415 - only where SymPy is in use
-
-        return from_sympy(_instantiated(leaf, known), known.names)
     if isinstance(leaf, str):
         from grader.text import parse  # noqa: PLC0415 - only texts need the text reader
 
         return parse(leaf, known.names, known.functions)
-    if isinstance(leaf, (Decimal, numbers.Number)) and not isinstance(leaf, bool):
-        return _number(leaf)
-    message = f"{described(leaf)} was found where a formula was expected"
-    raise StudentError(message, FORMS)
+    sympy = sys.modules.get("sympy")
+    if sympy and isinstance(leaf, sympy.Basic):
+        leaf = _instantiated(leaf, known)
+    elif isinstance(leaf, bool) or not isinstance(leaf, (Decimal, numbers.Number)):
+        message = f"{described(leaf)} was found where a formula was expected"
+        raise StudentError(message, FORMS)
+    from grader.symbolic import from_sympy  # noqa: PLC0415 - texts need no SymPy
+
+    return from_sympy(leaf, known.names)
 
 
 def _instantiated(leaf: Any, known: Names) -> Any:  # noqa: ANN401 - a SymPy formula, untyped
@@ -195,16 +194,3 @@ def _instantiated(leaf: Any, known: Names) -> Any:  # noqa: ANN401 - a SymPy for
         return body.xreplace(dict.fromkeys(body.free_symbols, part.args[0]))
 
     return leaf.replace(is_offered, instance)
-
-
-def _number(value: Any) -> Expression:  # noqa: ANN401 - of Python's tower of numbers, or NumPy's
-    if isinstance(value, numbers.Rational):
-        return rational(Fraction(int(value.numerator), int(value.denominator)))
-    if isinstance(value, (Decimal, numbers.Real)):
-        if not math.isfinite(value):
-            message = f"{value} was found, which is infinite or undefined"
-            raise StudentError(message, "give a finite number")
-        return decimal(str(value))
-    if value.imag == 0:
-        return _number(value.real)
-    return _number(value.real) + _number(value.imag) * constant("i")

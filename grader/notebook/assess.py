@@ -96,7 +96,7 @@ def _joined(rationale: str, help_: str) -> str:
 
 def _next_step(report: Report) -> tuple[str, ...]:
     wrong = report.outcome in (Outcome.WRONG, Outcome.PARTLY_RIGHT)
-    return (f"hint(q.{report.question}) goes one step further",) if wrong else ()
+    return (f"hint(q.{report.question}) helps step by step",) if wrong else ()
 
 
 def _without_reference(report: Report) -> Report:

@@ -51,7 +51,7 @@ def hint(question: Question) -> Hint:
 def _stages(attempt: Attempt) -> list[str]:
     from grader.feedback import in_general  # noqa: PLC0415 - only where something is shown
 
-    general = in_general(attempt.shown)
+    general = in_general(attempt.shown, attempt.question)
     level = Disclosure.FULL if is_self_study() else attempt.question.before_submission
     if level is Disclosure.RECORDED or attempt.shown.outcome is Outcome.UNREADABLE:
         return [general]

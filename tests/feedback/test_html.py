@@ -97,7 +97,7 @@ def test_a_matrix_of_another_shape_has_plain_heads_and_no_marks():
 def test_formulas_are_typeset():
     titles = [t.text for t in tree(render_html(RIGHT, JACOBIAN)).iter() if t.tag.endswith("title")]
     assert "2 x" in titles
-    assert r"\cos{\left(x y \right)}" in titles
+    assert r"\cos\left(x y\right)" in titles
 
 
 def test_witnesses_hints_and_notes_are_listed():
@@ -186,3 +186,9 @@ def test_a_caret_stays_below_its_place():
     report = replace(UNREADABLE, summary="a ) is missing; add it\n  (x + <y>\n        ^")
     page = tree(render_html(report, JACOBIAN))
     assert page.find("pre").text == "  (x + <y>\n        ^"
+
+
+def test_the_entries_of_a_list_are_numbered():
+    page = render_html(replace(RECORDED, shape=(2,), answer=("1/2", "x")), EXPRESSION)
+    assert [th.text for th in tree(page).findall(".//th")] == ["entry 1", "entry 2"]
+    assert all(th.attrib["scope"] == "row" for th in tree(page).findall(".//th"))

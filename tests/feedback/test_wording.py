@@ -15,6 +15,7 @@ from grader.feedback.wording import (
     shape,
     shortened,
 )
+from grader.questions import ShapeQuestion
 from grader.verdict import EntryVerdict, Outcome, Report, Status, Verdict, Witness
 from tests.feedback.samples import (
     EXPRESSION,
@@ -63,12 +64,12 @@ def test_the_score_is_of_points_and_missing_where_nobody_knows():
 
 
 def test_in_general_says_where_to_look():
-    assert in_general(PARTLY) == "7 of 9 entries are right; look again at (2, 1), (2, 2)."
-    assert in_general(RIGHT) == "Right."
-    assert in_general(SCALAR) == "Not right yet."
-    assert in_general(NOT_ATTEMPTED) == "Not attempted: the dots are still in place."
-    assert in_general(UNREADABLE) == "Row 2 has 1 entry and row 1 has 3; give every row."
-    assert "a person will look at it" in in_general(UNDECIDED_ENTRY)
+    assert in_general(PARTLY, JACOBIAN) == "7 of 9 entries are right; look again at (2, 1), (2, 2)."
+    assert in_general(RIGHT, JACOBIAN) == "Right."
+    assert in_general(SCALAR, EXPRESSION) == "Not right yet."
+    assert in_general(NOT_ATTEMPTED, JACOBIAN) == "Not attempted: the dots are still in place."
+    assert in_general(UNREADABLE, JACOBIAN) == "Row 2 has 1 entry and row 1 has 3; give every row."
+    assert "a person will look at it" in in_general(UNDECIDED_ENTRY, JACOBIAN)
 
 
 def test_evidence_is_a_point_a_value_and_a_finite_difference():
@@ -105,7 +106,7 @@ def test_remarks_come_to_an_end():
     found = remarks(report, EXPRESSION)
     assert len(found) == MOST_REMARKS + 1
     assert found[-1] == "and 8 more such entries"
-    assert in_general(report).endswith("(12, 1) and others.")
+    assert in_general(report, EXPRESSION).endswith("entry 12 and others.")
 
 
 def test_shapes_are_told_in_words():
@@ -121,6 +122,14 @@ def test_long_texts_are_cut():
 
 def test_what_a_caret_points_into_stands_by_itself():
     report = replace(UNREADABLE, summary="a ) is missing; add it\n  (x + y\n        ^")
-    assert in_general(report) == "A ) is missing; add it."
+    assert in_general(report, EXPRESSION) == "A ) is missing; add it."
     assert excerpt_of(report) == "  (x + y\n        ^"
     assert excerpt_of(UNREADABLE) == ""
+
+
+def test_a_wrong_shape_is_told_by_rows_and_columns():
+    question = ShapeQuestion(name="q", points=1, prompt="The shape?")
+    verdicts = (Verdict(Status.PROVED), Verdict(Status.REFUTED))
+    entries = tuple(EntryVerdict(row, 1, verdict) for row, verdict in enumerate(verdicts, 1))
+    report = Report("q", 1, 0.0, Outcome.WRONG, shape=(2,), entries=entries, answer=("3", "2"))
+    assert in_general(report, question) == "1 of 2 entries are right; look again at columns."

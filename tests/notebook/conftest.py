@@ -6,12 +6,14 @@ import sys
 from collections.abc import Callable, Iterator
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from shutil import copytree
 from types import ModuleType
 from typing import Any
 
 import pytest
 
 from grader.notebook import attempts, display
+from tests.tiny_course import TinyCourse, write_course
 
 QUESTIONS = """
 from grader.questions import *
@@ -87,3 +89,17 @@ def published(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     monkeypatch.setattr(display, "_in_ipython", lambda: True)
     monkeypatch.setattr("IPython.display.publish_display_data", append)
     return bundles
+
+
+@pytest.fixture(scope="session")
+def released_course(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small course that has been released; tests work on copies of it."""
+    course = write_course(tmp_path_factory.mktemp("released") / "course")
+    course.generate()
+    return course.root
+
+
+@pytest.fixture
+def course(released_course: Path, tmp_path: Path) -> TinyCourse:
+    """A small course that has been released, in a folder of its own."""
+    return TinyCourse(copytree(released_course, tmp_path / "course"))
