@@ -143,7 +143,7 @@ class Ring:
             index
             for polynomial in polynomials
             for index, degree in enumerate(polynomial.degrees())
-            if degree
+            if degree > 0
         }
         return [self.generators[index] for index in sorted(occurring)]
 

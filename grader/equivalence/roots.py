@@ -78,6 +78,8 @@ class Roots:
     def factor_power(self, factor: Polynomial, exponent: Fraction) -> Quotient:
         """|factor|**exponent for an irreducible polynomial or a prime."""
         size = self._ring.product(self._factor_sign(factor), factor)
+        if size.is_one():
+            return self._quotients.one
         whole, rest = divmod(exponent * self._degree, self._degree)
         if rest.denominator != 1:
             raise NeedsFinerError(roots=(exponent * self._degree).denominator)

@@ -1,0 +1,143 @@
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from grader.domain import Domain
+from grader.equivalence.constants import constant_sign
+from grader.equivalence.parities import Parities
+from grader.equivalence.quotients import Quotient, Quotients
+from grader.equivalence.ring import Kind, Ring
+from grader.equivalence.signs import Signs
+from grader.equivalence.steps import Steps
+
+
+class Setting:
+    def __init__(self, **ranges: str) -> None:
+        self.ring = Ring(16, Steps(10**6))
+        self.quotients = Quotients(self.ring)
+        self.signs = Signs(self.ring, Domain.of(ranges))
+        self.x, self.y, self.z = (self.ring.symbol(name) for name in "xyz")
+
+    def learn(self, polynomial: object) -> None:
+        self.signs.learn(Quotient(polynomial, self.ring.one))
+
+
+def test_squares_and_sums_of_squares_are_positive():
+    s = Setting()
+    assert s.signs.of(s.x**2 + 3 * s.y**4 + 1) == 1
+    assert s.signs.of(-(s.x**2)) == -1
+    assert s.signs.of(s.x**2 - 1) == 0
+    assert s.signs.of(s.x) == 0
+
+
+def test_a_discriminant_settles_quadratics():
+    s = Setting()
+    assert s.signs.of(s.x**2 + s.x * s.y + s.y**2) == 1
+    assert s.signs.of(-(s.x**2) + s.x - 1) == -1
+    assert s.signs.of(s.x**2 + 3 * s.x * s.y + s.y**2) == 0
+    assert s.signs.is_never_zero(s.x**2 + s.x + 1)
+    assert not s.signs.is_never_zero(s.x**2 + s.x * s.y + s.y**2)
+
+
+def test_ranges_settle_polynomials():
+    s = Setting(x="(0, 1)", y="(1, oo)", z="negative")
+    assert s.signs.of(1 - s.x) == 1
+    assert s.signs.of(s.x - s.y) == -1
+    assert s.signs.of(s.z * s.y) == -1
+    assert s.signs.of(s.x**2 - s.x) == -1
+    assert s.signs.of(2 * s.x - 1) == 0
+
+
+def test_a_root_outweighs_what_it_is_the_root_of():
+    s = Setting()
+    root = s.ring.root(s.x**2 + 1, 2, s.x**2 + 1)
+    assert s.signs.of(s.x + root) == 1
+    assert s.signs.of(s.x - root) == -1
+    assert s.signs.of(s.x - 2 + root) == 0
+
+
+def test_conditions_are_learned_also_of_products():
+    s = Setting()
+    assert not s.signs.borrowed
+    s.learn(s.x * s.y)
+    assert s.signs.of(s.y) == 0
+    s.learn(-s.x)
+    assert s.signs.of(s.y) == -1
+    assert s.signs.of_quotient(Quotient(s.x, s.y)) == 1
+    assert s.signs.borrowed
+
+
+def test_a_product_of_integers_may_be_zero_too_often_to_learn_from():
+    s = Setting(x="integer", y="integer")
+    s.learn(s.x)
+    s.learn(s.x * s.y)
+    assert s.signs.of(s.x) == 1
+    assert s.signs.of(s.y) == 0
+
+
+def test_exponentials_are_never_zero_and_tangents_prove_nothing():
+    s = Setting(x="!= 0")
+    argument = s.quotients.polynomial(s.x)
+    exponential = s.ring.transcendental(Kind.EXPONENTIAL, "", argument)
+    tangent = s.ring.transcendental(Kind.HALF_TANGENT, "", argument)
+    assert s.signs.is_never_zero(exponential**2 + 3)
+    assert s.signs.is_never_zero(s.x)
+    assert not s.signs.is_never_zero(s.y)
+    assert not s.signs.is_never_zero(1 + tangent**2)
+    assert s.signs.of(1 + tangent**2) == 1
+
+
+def test_constants_are_enclosed():
+    s = Setting()
+    e = s.ring.transcendental(Kind.EXPONENTIAL, "", s.quotients.one)
+    two = s.ring.integer(2)
+    root = s.ring.root(two, 2, two)
+    quarter = s.ring.transcendental(Kind.OPAQUE, "atan", s.quotients.one)
+    tangent = s.ring.transcendental(Kind.HALF_TANGENT, "", s.quotients.number(Fraction(6)))
+    assert constant_sign(s.ring, s.ring.pi() - e) == 1
+    assert constant_sign(s.ring, root - 2) == -1
+    assert constant_sign(s.ring, s.ring.logarithm(two) - 1) == -1
+    assert constant_sign(s.ring, 4 * quarter - s.ring.pi()) == 0
+    assert constant_sign(s.ring, tangent) == -1
+    assert constant_sign(s.ring, s.ring.sign(1 - root)) == -1
+    assert constant_sign(s.ring, s.ring.power(root - 1, 99)) == 1
+    assert constant_sign(s.ring, s.ring.transcendental(Kind.OPAQUE, "f", s.quotients.one)) == 0
+    assert constant_sign(s.ring, root + s.x**2) == 0
+
+
+@given(
+    st.dictionaries(st.sampled_from("abcd"), st.sampled_from([1, -1]), min_size=4),
+    st.lists(st.sets(st.sampled_from("abcd")), max_size=5),
+    st.sets(st.sampled_from("abcd")),
+)
+def test_a_sign_that_follows_is_the_true_one(
+    truth: dict[str, int], learned: list[set[str]], asked: set[str]
+):
+    def true_sign(factors: set[str]) -> int:
+        sign = 1
+        for factor in factors:
+            sign *= truth[factor]
+        return sign
+
+    known = Parities()
+    for factors in learned:
+        known.learn(factors, true_sign(factors))
+    assert known.sign(asked) in (0, true_sign(asked))
+    if asked in learned:
+        assert known.sign(asked)
+
+
+@pytest.mark.parametrize(("low", "high"), [("1/2", "3/4"), ("-3", "-5/2")])
+@given(st.integers(-3, 3), st.integers(-3, 3), st.integers(-3, 3))
+def test_a_sign_on_an_interval_is_the_sign_at_its_points(
+    low: str, high: str, a: int, b: int, c: int
+):
+    s = Setting(x=f"({low}, {high})")
+    polynomial = a * s.x**2 + b * s.x + c
+    sign = s.signs.of(polynomial)
+    for k in range(1, 10):
+        place = Fraction(low) + (Fraction(high) - Fraction(low)) * k / 10
+        exact = a * place**2 + b * place + c
+        assert exact * sign >= 0 or polynomial.is_zero()
