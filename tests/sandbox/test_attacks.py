@@ -192,7 +192,7 @@ def test_filling_memory_bit_by_bit_is_a_memory_error_and_the_next_cell_runs(run:
 def test_processes_share_one_allowance_of_memory(run: Run):
     spread = (
         "import os, time\nfor _ in range(6):\n    if os.fork() == 0:\n"
-        "        x = bytearray(os.urandom(1 << 20)) * 100; time.sleep(60)\ntime.sleep(60)"
+        "        x = bytearray(os.urandom(1 << 20)) * 100; time.sleep(60); os._exit(0)\ntime.sleep(60)"
     )
     executed = run(spread, limits=Limits(memory_bytes=400 << 20))
     assert ended(executed) == ("memory", 0)
