@@ -49,8 +49,9 @@ NOTHING = Credit.of(Fraction(0))
 
 
 def best(*credits_: Credit) -> Credit:
-    """The largest of what several rules earn."""
-    return Credit(max(c.least for c in credits_), max(c.most for c in credits_))
+    """The largest of what several rules earn; nothing if there is no rule."""
+    known = (NOTHING, *credits_)
+    return Credit(max(c.least for c in known), max(c.most for c in known))
 
 
 def exact_points(points: float) -> Fraction:

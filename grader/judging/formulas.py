@@ -41,6 +41,7 @@ def mark_expression(
         right,
         entries=(EntryVerdict(1, 1, decision.verdict, note=decision.note),),
         answer=texts(fitted.answer),
+        notes=(fitted.note,) if fitted.note else (),
     )
     if decision.status is Status.PROVED:
         return marking

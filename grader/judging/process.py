@@ -8,8 +8,6 @@ safety net, after which a question gets one more chance in a fresh worker.
 from __future__ import annotations
 
 import json
-import os
-import selectors
 import signal
 import subprocess
 import sys
@@ -18,17 +16,20 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from types import TracebackType
-from typing import IO, Any, Self
+from typing import IO, Self
 
 from grader.judging.marking import for_a_human
+from grader.judging.pipes import Failure, exchange
 from grader.judging.requests import Item, Request, used_by
 from grader.verdict import Report
 
 __all__ = ["Budget", "Item", "Judge"]
 
-LARGEST_REPORT = 8_000_000
-CHUNK = 65_536
+COMMAND = (sys.executable, "-I", "-m", "grader.judging.worker")
+TRIES = 2
 TELLING = 500
+USED_UP = "interrupted: the submission's time for judging was used up"
+OUT_OF_TIME = "interrupted: the limit on processor time was reached"
 
 
 @dataclass(frozen=True)
@@ -50,11 +51,10 @@ class Budget:
 
 @dataclass(frozen=True)
 class _End:
-    """Why a worker ended without a report."""
+    """Why a worker gave no report, and the time that this took."""
 
     reason: str
     seconds: float
-    again: bool
 
 
 @dataclass
@@ -81,6 +81,11 @@ class Judge:
     ) -> None:
         self.close()
 
+    @property
+    def pid(self) -> int | None:
+        """The worker's process id; None if there is no worker now."""
+        return None if self._process is None else self._process.pid
+
     def judge_all(self, items: Sequence[Item]) -> list[Report]:
         """Judge the questions of one submission in order, with follow-through."""
         judged: list[tuple[Item, Report]] = []
@@ -104,86 +109,57 @@ class Judge:
     def _judge(
         self, item: Item, earlier: tuple[tuple[Item, Report], ...], left: float
     ) -> tuple[Report, float]:
+        """A report, and the processor time that it took, at most `left`."""
         spent = 0.0
         reasons: list[str] = []
-        for _ in range(2):
-            if left - spent <= 0:
-                reasons.append("interrupted: the submission's time for judging was used up")
-                break
+        while len(reasons) < TRIES:
             seconds = min(self.budget.question_seconds, left - spent)
+            if seconds <= 0:
+                reasons.append(USED_UP)
+                break
             found = self._ask(Request(item, earlier, seconds))
             if not isinstance(found, _End):
-                return found[0], spent + found[1]
+                report, cost = found
+                return report, spent + cost
             spent += found.seconds
             reasons.append(found.reason)
-            if not found.again:
+            if found.reason == OUT_OF_TIME:
                 break
         return for_a_human(item.question, *reasons), spent
 
     def _ask(self, request: Request) -> tuple[Report, float] | _End:
-        process = self._worker()
         begin = time.monotonic()
-        line = _exchange(process, request.to_line(), self.budget.wall_seconds)
-        if line is not None and line.endswith(b"\n"):
-            data: dict[str, Any] = json.loads(line)
-            return Report.from_dict(data["report"]), data["seconds"]
-        return self._ended(line is None, time.monotonic() - begin, request.seconds)
+        answer = exchange(self._worker(), request.to_line(), self.budget.wall_seconds)
+        if isinstance(answer, Failure):
+            reason = self._reason(answer)
+            self.close()
+            elapsed = time.monotonic() - begin
+            return _End(reason, request.seconds if reason == OUT_OF_TIME else elapsed)
+        data = json.loads(answer)
+        return Report.from_dict(data["report"]), data["seconds"]
 
     def _worker(self) -> subprocess.Popen[bytes]:
         if self._process is None:
             self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the worker
             self._process = subprocess.Popen(  # noqa: S603 - our own program, no shell
-                [
-                    *(sys.executable, "-I", "-m", "grader.judging.worker"),
-                    str(self.budget.memory_bytes),
-                ],
+                [*COMMAND, str(self.budget.memory_bytes)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=self._errors,
-                cwd="/",
-                env={},
             )
         return self._process
 
-    def _ended(self, late: bool, elapsed: float, allowed: float) -> _End:  # noqa: FBT001 - one fact
-        assert self._process is not None  # noqa: S101 - _ask started it
-        if late:
-            self.close()
-            return _End("interrupted: the limit on real time was reached", elapsed, again=True)
+    def _reason(self, failure: Failure) -> str:
+        if failure is not Failure.ENDED:
+            return failure.value
+        assert self._process is not None  # noqa: S101 - it has just ended
         status = self._process.wait()
-        told = self._last_words()
-        self.close()
         if status == -signal.SIGXCPU:
-            return _End(
-                "interrupted: the limit on processor time was reached", allowed, again=False
-            )
-        return _End(f"the judge's process ended with status {status}: {told}", elapsed, again=True)
+            return OUT_OF_TIME
+        return f"{failure.value} with status {status}: {self._last_words()}"
 
     def _last_words(self) -> str:
         assert self._errors is not None  # noqa: S101 - opened with the worker
         self._errors.seek(0)
         lines = self._errors.read().decode(errors="replace").strip().splitlines()
         return lines[-1][:TELLING] if lines else "it said nothing"
-
-
-def _exchange(process: subprocess.Popen[bytes], line: bytes, seconds: float) -> bytes | None:
-    """Send a line and get one back; None if that takes too long, no newline if the end came."""
-    assert process.stdin is not None  # noqa: S101 - a pipe, as asked for
-    assert process.stdout is not None  # noqa: S101 - likewise
-    deadline = time.monotonic() + seconds
-    try:
-        process.stdin.write(line)
-        process.stdin.flush()
-    except BrokenPipeError:
-        return b""
-    received = bytearray()
-    with selectors.DefaultSelector() as selector:
-        selector.register(process.stdout, selectors.EVENT_READ)
-        while not received.endswith(b"\n") and len(received) <= LARGEST_REPORT:
-            if not selector.select(deadline - time.monotonic()):
-                return None
-            chunk = os.read(process.stdout.fileno(), CHUNK)
-            if not chunk:
-                break
-            received += chunk
-    return bytes(received)

@@ -69,10 +69,15 @@ class Request:
 
 
 def used_by(item: Item, judged: Sequence[tuple[Item, Report]]) -> tuple[tuple[Item, Report], ...]:
-    """The items judged so far on which the answer to `item` builds, as far as they were read."""
+    """The items judged so far on which the answer to `item` builds.
+
+    Those that were unreadable are left out; those that no one could judge are not.
+    """
     rule = item.question.derivation
     names = () if rule is None else sources(rule)
-    return tuple((i, r) for i, r in judged if i.question.name in names and r.answer)
+    return tuple(
+        (i, r) for i, r in judged if i.question.name in names and (r.answer or r.needs_human)
+    )
 
 
 def _item_data(item: Item) -> dict[str, Any]:

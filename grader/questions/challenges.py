@@ -54,14 +54,15 @@ def expected(
     """What the reference `function` returns for each challenge.
 
     Raises:
-        ConfigError: it returns something else than finite numbers, or numbers so poor that a
-            function that always returns zero, or always the same, would be right in some group.
+        ConfigError: it raises an error, returns something else than finite numbers, or numbers so
+            poor that a function that returns the same whatever its input would be right in some
+            group.
     """
     import numpy as np  # noqa: PLC0415 - most questions need no numpy
 
     outputs = []
     for inputs in challenge(question, seed):
-        array = np.asarray(function(*inputs), dtype=np.float64)
+        array = _called(question, function, inputs)
         if not np.isfinite(array).all():
             message = f"{question.name}: the reference function returns a number that is not finite"
             raise ConfigError(message)
@@ -105,6 +106,18 @@ def _source(seed: bytes, question: FunctionQuestion, place: int, name: str) -> r
 def _fraction(source: random.Random) -> float:
     """A multiple of 2⁻²⁰ in [-1, 1); `random()` is the one method whose sequence is promised."""
     return math.floor(source.random() * 2 * STEPS) / STEPS - 1.0
+
+
+def _called(
+    question: FunctionQuestion, function: Callable[..., Any], inputs: Arrays
+) -> np.ndarray[Any, np.dtype[np.float64]]:
+    import numpy as np  # noqa: PLC0415 - most questions need no numpy
+
+    try:
+        return np.asarray(function(*inputs), dtype=np.float64)
+    except Exception as error:
+        message = f"{question.name}: the reference function raises {type(error).__name__}: {error}"
+        raise ConfigError(message) from error
 
 
 def _refuse_poor_groups(question: FunctionQuestion, outputs: list[Output]) -> None:

@@ -11,6 +11,7 @@ from grader.equivalence import NoValue, compare, evaluate
 from grader.equivalence.points import points
 from grader.errors import ConfigError, StudentError
 from grader.expression import Expression, symbols
+from grader.questions.challenges import expected
 from grader.questions.declared import Pattern, Reference, formula, in_one_line, read_mistake
 from grader.questions.following import sources
 from grader.questions.kinds import (
@@ -49,6 +50,8 @@ def check_references(
             reference = references.get(name)
             entries = reference.entries if isinstance(reference, ArrayAnswer) else ()
             yield from _check_defined(question, entries)
+        if isinstance(question, FunctionQuestion) and callable(references.get(name)):
+            yield from _check_outputs(question, references[name])
         for mistake in question.mistakes:
             try:
                 wrong = read_mistake(question, mistake)
@@ -107,6 +110,14 @@ def _check_function(question: FunctionQuestion) -> Iterator[str]:
         for argument in group.magnitudes:
             if argument not in question.arguments:
                 yield f"the group {group.name!r} names {argument}, which is no argument"
+
+
+def _check_outputs(question: FunctionQuestion, reference: Reference) -> Iterator[str]:
+    assert callable(reference)  # noqa: S101 - the caller has seen to it
+    try:
+        expected(question, reference, b"any seed will do")
+    except ConfigError as error:
+        yield str(error)
 
 
 def _check_defined(question: SymbolicQuestion, entries: tuple[Expression, ...]) -> Iterator[str]:

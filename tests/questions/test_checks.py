@@ -162,6 +162,14 @@ def test_a_mistake_that_cannot_be_read_is_a_problem():
     assert problem == "c: the mistake 'm' names the label 'Z'; the options are A, B"
 
 
+def test_a_reference_function_is_tried():
+    assert referred(function(), lambda b: 2 * b) == []
+    (constant,) = referred(function(), lambda _: 0.25)
+    assert constant.startswith("h: the right outputs in the group 'g' are all equal")
+    (failing,) = referred(function(), lambda: 1)
+    assert failing.startswith("h: the reference function raises TypeError")
+
+
 def test_a_mistake_of_another_shape_differs():
     question = jacobian(mistakes=(Mistake("determinant", "-x", "hint"),))
     assert referred(question, J) == []
