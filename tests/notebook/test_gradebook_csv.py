@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from grader.notebook.gradebook_csv import GradebookCsv, plain
+from tests.tiny_course import NAME, NOTEBOOK, TinyCourse
+
+
+@pytest.fixture
+def graded(course: TinyCourse) -> TinyCourse:
+    """Ada's answers are graded but for the essay; Bob handed in nothing."""
+    course.enter("ada", last_name='=HYPERLINK("http://evil")')
+    with course.gradebook as gradebook:
+        gradebook.update_or_create_student("bob", first_name="@bob")
+        for grade in gradebook.find_submission_notebook(NOTEBOOK, NAME, "ada").grades:
+            essay = grade.name == "q_essay"
+            grade.auto_score = None if essay else 1.0
+            grade.needs_manual_grade = essay
+        gradebook.db.commit()
+    return course
+
+
+def rows(course: TinyCourse, **settings: object) -> dict[str, dict[str, str]]:
+    path = course.root / "grades.csv"
+    with course.gradebook as gradebook:
+        GradebookCsv(to=str(path), **settings).export(gradebook)
+    with path.open(newline="") as file:
+        return {row["student_id"]: row for row in csv.DictReader(file)}
+
+
+def test_what_needs_a_human_is_counted_and_named(graded: TinyCourse):
+    ada = rows(graded)["ada"]
+    assert ada["needs_human"] == "1"
+    assert ada["needs_human_questions"] == f"{NOTEBOOK}/q_essay"
+
+
+def test_every_question_has_a_column(graded: TinyCourse):
+    ada = rows(graded)["ada"]
+    assert (ada["score"], ada["max_score"]) == ("3.0", "10.0")
+    assert ada[f"{NOTEBOOK}/q_jacobian"] == "1.0"
+    assert ada[f"{NOTEBOOK}/q_essay"] == "0.0"
+
+
+def test_who_handed_in_nothing_has_a_row(graded: TinyCourse):
+    bob = rows(graded)["bob"]
+    assert (bob["score"], bob["needs_human"], bob["timestamp"]) == ("0.0", "0", "")
+
+
+def test_no_name_is_a_formula(graded: TinyCourse):
+    found = rows(graded)
+    assert found["ada"]["last_name"] == '\'=HYPERLINK("http://evil")'
+    assert found["bob"]["first_name"] == "'@bob"
+
+
+def test_only_what_was_asked_for_is_written(graded: TinyCourse):
+    assert set(rows(graded, student=["bob"])) == {"bob"}
+    assert rows(graded, assignment=["other"]) == {}
+
+
+def test_the_file_is_the_instructors_alone(graded: TinyCourse):
+    rows(graded)
+    assert (graded.root / "grades.csv").stat().st_mode & 0o077 == 0
+
+
+def test_without_a_name_the_file_is_grades_csv(
+    graded: TinyCourse, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    monkeypatch.chdir(tmp_path)
+    with graded.gradebook as gradebook:
+        GradebookCsv().export(gradebook)
+    assert (tmp_path / "grades.csv").is_file()
+
+
+@given(st.text())
+def test_no_text_starts_as_a_formula_does(text: str):
+    assert not plain(text).startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
+    assert plain(text).removeprefix("'") == text.removeprefix("'")
+
+
+@pytest.mark.parametrize(("value", "text"), [(-1.5, "-1.5"), (None, ""), (0, "0"), ("ada", "ada")])
+def test_numbers_and_ordinary_texts_stay_as_they_are(value: object, text: str):
+    assert plain(value) == text
