@@ -68,7 +68,8 @@ def _integer_power(base: Expression, exponent: Expression) -> Expression:
     rest = [term for term in terms if number(term) is None]
     if shift.denominator != 1 or not rest or not shift:
         return apply("pow", base, exponent)
-    return apply("pow", base, apply("add", *rest)) * base ** rational(shift)
+    unshifted = apply("add", *rest) if len(rest) > 1 else rest[0]
+    return apply("pow", base, unshifted) * base ** rational(shift)
 
 
 def _exp(u: Expression) -> Expression:

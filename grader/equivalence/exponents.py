@@ -14,11 +14,12 @@ from math import lcm
 from grader.equivalence.lattice import divide, integer_basis
 from grader.equivalence.quotients import Quotient, Quotients
 from grader.equivalence.ring import Kind, Polynomial, Ring
-from grader.equivalence.steps import GaveUp
+from grader.equivalence.steps import GaveUp, NeedsFinerError
 from grader.equivalence.thin import is_constant
 
 LARGEST_MULTIPLE = 10_000
 MOST_COLUMNS = 400
+MOST_PARTS = 64
 Column = tuple[bool, tuple[int, ...]]
 
 
@@ -47,18 +48,29 @@ class Exponents:
         self._known: list[tuple[Quotient, Polynomial]] = []
 
     def multiples(self, exponents: Sequence[Quotient]) -> list[list[Multiple]]:
-        """Every exponent as a combination of basis exponents, new ones where needed."""
+        """Every exponent as a combination of basis exponents, new ones where needed.
+
+        Raises:
+            NeedsFinerError: a basis exponent of an earlier call would have to be divided.
+            GaveUp: there are too many terms, or too large multiples.
+        """
         if not exponents:
             return []
         columns, vectors, bottom = self._vectors([e for e, _ in self._known], exponents)
         known, asked = vectors[: len(self._known)], vectors[len(self._known) :]
         divided = [divide(vector, known) for vector in asked]
+        parts = lcm(*(multiple.denominator for old, _ in divided for multiple in old))
+        if parts * self._parts > MOST_PARTS:
+            message = "the exponents have too different denominators"
+            raise GaveUp(message)
+        if parts > 1:
+            raise NeedsFinerError(exponents=parts)
         basis, coordinates = integer_basis([rest for _, rest in divided])
         generators = [generator for _, generator in self._known]
         generators += [self._generator(row, columns, bottom) for row in basis]
         scales = [1] * len(known) + [self._parts] * len(basis)
         return [
-            _combination(generators, scales, [*old, *new])
+            _combination(generators, scales, [*(int(multiple) for multiple in old), *new])
             for (old, _), new in zip(divided, coordinates, strict=True)
         ]
 

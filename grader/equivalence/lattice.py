@@ -42,14 +42,12 @@ def _coordinates(vector: list[int], echelon: list[list[int]]) -> list[int]:
     return found
 
 
-def divide(vector: Vector, known: Sequence[Vector]) -> tuple[list[int], list[Fraction]]:
-    """Whole multiples of `known` vectors, and what of `vector` is left without them."""
+def divide(vector: Vector, known: Sequence[Vector]) -> tuple[list[Fraction], list[Fraction]]:
+    """Rational multiples of `known` vectors, and what of `vector` is left without them."""
     rest, found = list(vector), []
     for row in known:
-        pivot = next((i for i, entry in enumerate(row) if entry), None)
-        multiple = 0
-        if pivot is not None and (rest[pivot] / row[pivot]).denominator == 1:
-            multiple = int(rest[pivot] / row[pivot])
-            rest = [a - multiple * b for a, b in zip(rest, row, strict=True)]
+        pivot = next((k for k, entry in enumerate(row) if entry), None)
+        multiple = Fraction(0) if pivot is None else rest[pivot] / row[pivot]
+        rest = [a - multiple * b for a, b in zip(rest, row, strict=True)]
         found.append(multiple)
     return found, rest

@@ -43,7 +43,7 @@ class Normaliser:
         self._roots = Roots(self._quotients, signs, degree, parts)
         self._angles = Angles(self._quotients, self._roots)
         self._exponentials = Exponents(self._quotients, Kind.EXPONENTIAL, parts)
-        self._tangents = Exponents(self._quotients, Kind.HALF_TANGENT)
+        self._tangents = Exponents(self._quotients, Kind.HALF_TANGENT, parts)
         self._forms: dict[Expression, Quotient] = {}
         self.definedness = Definedness(self._quotients, signs, domain)
 

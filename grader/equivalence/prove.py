@@ -9,8 +9,7 @@ from grader.equivalence.definedness import Definedness, NowhereDefinedError
 from grader.equivalence.elementary import elementary
 from grader.equivalence.normal import HIGHEST_ROOT, Normaliser
 from grader.equivalence.ring import Ring, RingFullError
-from grader.equivalence.roots import NeedsFinerError
-from grader.equivalence.steps import GaveUp, Steps
+from grader.equivalence.steps import GaveUp, NeedsFinerError, Steps
 from grader.expression import Expression, number, postorder
 from grader.verdict import Certificate
 

@@ -14,20 +14,7 @@ from flint import fmpz
 from grader.equivalence.quotients import Quotient, Quotients
 from grader.equivalence.ring import MOST_BITS_FACTORED, Kind, Polynomial, Ring
 from grader.equivalence.signs import Signs
-
-
-class NeedsFinerError(Exception):
-    """Another attempt with finer generators may succeed.
-
-    Attributes:
-        roots: by how much the degree of root generators should grow.
-        exponents: into how many parts the exponents' basis should be divided.
-    """
-
-    def __init__(self, roots: int = 1, exponents: int = 1) -> None:
-        super().__init__()
-        self.roots = roots
-        self.exponents = exponents
+from grader.equivalence.steps import NeedsFinerError
 
 
 class Roots:

@@ -13,6 +13,20 @@ class GaveUp(Exception):  # noqa: N818 - it is an outcome that carries a reason,
     """This route ends here; its text is the reason that an undecided verdict gives."""
 
 
+class NeedsFinerError(Exception):
+    """Another attempt with finer generators may succeed.
+
+    Attributes:
+        roots: by how much the degree of root generators should grow.
+        exponents: into how many parts the exponents' basis should be divided.
+    """
+
+    def __init__(self, roots: int = 1, exponents: int = 1) -> None:
+        super().__init__()
+        self.roots = roots
+        self.exponents = exponents
+
+
 class Steps:
     """A budget of elementary operations.
 

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from fractions import Fraction
 
 from hypothesis import given
@@ -14,7 +15,9 @@ def _vectors(draw: st.DrawFn) -> list[list[Fraction]]:
     return draw(st.lists(st.lists(entries, min_size=width, max_size=width), min_size=1, max_size=5))
 
 
-def _combined(multiples: list[int], basis: list[list[Fraction]], width: int) -> list[Fraction]:
+def _combined(
+    multiples: Sequence[int | Fraction], basis: list[list[Fraction]], width: int
+) -> list[Fraction]:
     return [
         sum((m * row[k] for m, row in zip(multiples, basis, strict=True)), Fraction(0))
         for k in range(width)

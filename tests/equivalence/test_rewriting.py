@@ -61,7 +61,8 @@ anything = _expressions(ANY, 6)
 
 def _distributed(e: Expression) -> Expression | None:
     if e.operation == "mul" and e.arguments[0].operation == "add":
-        return apply("add", *(t * apply("mul", *e.arguments[1:]) for t in e.arguments[0].arguments))
+        first, *others = e.arguments
+        return apply("add", *(apply("mul", term, *others) for term in first.arguments))
     return None
 
 

@@ -5,8 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.domain import Domain
-from grader.equivalence.constants import constant_sign
-from grader.equivalence.parities import Parities
 from grader.equivalence.quotients import Quotient, Quotients
 from grader.equivalence.ring import Kind, Ring
 from grader.equivalence.signs import Signs
@@ -87,46 +85,6 @@ def test_exponentials_are_never_zero_and_tangents_prove_nothing():
     assert not s.signs.is_never_zero(s.y)
     assert not s.signs.is_never_zero(1 + tangent**2)
     assert s.signs.of(1 + tangent**2) == 1
-
-
-def test_constants_are_enclosed():
-    s = Setting()
-    e = s.ring.transcendental(Kind.EXPONENTIAL, "", s.quotients.one)
-    two = s.ring.integer(2)
-    root = s.ring.root(two, 2, two)
-    quarter = s.ring.transcendental(Kind.OPAQUE, "atan", s.quotients.one)
-    tangent = s.ring.transcendental(Kind.HALF_TANGENT, "", s.quotients.number(Fraction(6)))
-    assert constant_sign(s.ring, s.ring.pi() - e) == 1
-    assert constant_sign(s.ring, root - 2) == -1
-    assert constant_sign(s.ring, s.ring.logarithm(two) - 1) == -1
-    assert constant_sign(s.ring, 4 * quarter - s.ring.pi()) == 0
-    assert constant_sign(s.ring, tangent) == -1
-    assert constant_sign(s.ring, s.ring.sign(1 - root)) == -1
-    assert constant_sign(s.ring, s.ring.power(root - 1, 99)) == 1
-    assert constant_sign(s.ring, s.ring.transcendental(Kind.OPAQUE, "f", s.quotients.one)) == 0
-    assert constant_sign(s.ring, root + s.x**2) == 0
-
-
-@given(
-    st.dictionaries(st.sampled_from("abcd"), st.sampled_from([1, -1]), min_size=4),
-    st.lists(st.sets(st.sampled_from("abcd")), max_size=5),
-    st.sets(st.sampled_from("abcd")),
-)
-def test_a_sign_that_follows_is_the_true_one(
-    truth: dict[str, int], learned: list[set[str]], asked: set[str]
-):
-    def true_sign(factors: set[str]) -> int:
-        sign = 1
-        for factor in factors:
-            sign *= truth[factor]
-        return sign
-
-    known = Parities()
-    for factors in learned:
-        known.learn(factors, true_sign(factors))
-    assert known.sign(asked) in (0, true_sign(asked))
-    if asked in learned:
-        assert known.sign(asked)
 
 
 @pytest.mark.parametrize(("low", "high"), [("1/2", "3/4"), ("-3", "-5/2")])

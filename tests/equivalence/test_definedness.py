@@ -1,0 +1,51 @@
+"""Where a proof is valid."""
+
+import pytest
+
+from grader.equivalence.steps import GaveUp
+from grader.expression import Expression, rational, symbol
+from tests.equivalence.forms import scope_of
+from tests.equivalence.samples import absolute, cos, exp, log, sign, sin, sqrt, tanh, x, y
+
+
+@pytest.mark.parametrize(
+    ("student", "reference", "scope"),
+    [
+        (x / x, rational(1), "where both are defined, excluding x = 0"),
+        (sin(x) / sin(x), rational(1), "where both are defined, excluding sin(x) = 0"),
+        (
+            (cos(x) + 1) / (cos(x) + 1),
+            rational(1),
+            "where both are defined, excluding cos(x) + 1 = 0",
+        ),
+        (x * tanh(y) / x, tanh(y) * (x**2 + 1) / (x**2 + 1), "where both are defined"),
+        (1 / (x + 1), (x - 1) / (x**2 - 1), "everywhere"),
+        (x * exp(y) / exp(y), x, "everywhere"),
+        (x / (x**2 + x + 1), 2 * x / (2 * x**2 + 2 * x + 2), "everywhere"),
+        (sign(x) * x, absolute(x), "almost everywhere"),
+        (sqrt(x) / sqrt(x), rational(1), None),
+        (log(x**2) / 2, log(absolute(x)), "everywhere"),
+        (sqrt(x - 1), sqrt((x - 1) * y**2) / absolute(y), "almost everywhere"),
+    ],
+)
+def test_the_scope_says_where(student: Expression, reference: Expression, scope: str | None):
+    if scope is None:
+        with pytest.raises(GaveUp, match="could not be proved that x >= 0"):
+            scope_of(student, reference)
+    else:
+        assert scope_of(student, reference).startswith(scope)
+
+
+def test_a_condition_is_not_used_before_it_isscope_of():
+    far = x + 10**6
+    with pytest.raises(GaveUp, match="x \\+ 1000000 >= 0"):
+        scope_of(log(far), log(absolute(far)))
+    assert scope_of(log(absolute(far)), log(far)) == "everywhere"
+
+
+def test_many_exclusions_are_counted():
+    names = [symbol(f"u{k}") for k in range(9)]
+    product = rational(1)
+    for name in names:
+        product = product * name / name
+    assert scope_of(product, rational(1)).endswith("u5 = 0 and 3 more")
