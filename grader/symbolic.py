@@ -124,14 +124,22 @@ def _applied(operation: str, arguments: list[Expression]) -> Expression:
     if operation == "unevaluated":
         return arguments[0]
     if operation == "add":
-        return total(arguments)
+        return total(sorted(arguments, key=lambda term: number(term) is not None))
     if operation == "mul":
-        return product(arguments)
+        return product(sorted(arguments, key=_place_in_product))
     if operation == "pow":
         check_exponent(arguments[1])
         if arguments[0] is apply("exp", rational(1)):
             return apply("exp", arguments[1])
     return apply(operation, *arguments)
+
+
+def _place_in_product(factor: Expression) -> tuple[int, str]:
+    """Numbers first, then powers of variables by name: SymPy's own order puts y before x**2."""
+    if number(factor) is not None:
+        return 0, ""
+    base = factor.arguments[0] if factor.operation == "pow" else factor
+    return (1, str(base.value)) if base.operation == "symbol" else (2, "")
 
 
 def _atom(node: Any, scope: Scope) -> Expression:  # noqa: ANN401 - see _converted
@@ -168,8 +176,10 @@ def _shortest(node: sympy.Float) -> str:
     text = repr(float(node)) if node._prec == DOUBLE else ""  # noqa: SLF001 - in no public attribute
     if text and text != "inf":
         return text
-    digits, _, power = str(node).partition("e")
-    return f"{digits.rstrip('0')}e{power or 0}" if "." in digits else str(node)
+    digits, exponent, power = str(node).partition("e")
+    if "." in digits:
+        digits = digits.rstrip("0")
+    return f"{digits}{exponent}{power}"
 
 
 def _number(value: Any) -> Expression:  # noqa: ANN401 - of Python's tower of numbers, or NumPy's
