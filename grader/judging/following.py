@@ -73,44 +73,51 @@ def follow(
         return ABSENT
     names = sources(question.derivation)
     used = {e.question.name: e for e in earlier if e.question.name in names}
-    if len(used) < len(set(names)) or all(_full(e.report) for e in used.values()):
+    if len(used) < len(set(names)) or all(e.report.score == e.report.points for e in used.values()):
         return ABSENT
-    usable = every(_usable(e) for e in used.values())
-    if usable is Status.REFUTED:
+    grounds = {name: _ground(e) for name, e in used.items()}
+    known = {name: ground for name, ground in grounds.items() if ground is not None}
+    if len(known) < len(grounds):
         return ABSENT
-    derived = derive(question, {name: _matrix(e) for name, e in used.items()})
-    status = every((usable, Status.UNDECIDED if derived is None else matches(derived)))
+    derived = derive(question, {name: ground.matrix for name, ground in known.items()})
+    follows = Status.UNDECIDED if derived is None else matches(derived)
+    status = every((follows, *(ground.status for ground in known.values())))
     return FollowThrough(status, Credit.where(status, SHARE * exact_points(question.points)))
 
 
-def _full(report: Report) -> bool:
-    return report.score == report.points
+@dataclass(frozen=True)
+class _Ground:
+    """A matrix on which a later answer may build, and whether it may indeed."""
+
+    matrix: ArrayAnswer
+    status: Status
 
 
-def _usable(earlier: Earlier) -> Status:
-    if not (isinstance(earlier.answer, ArrayAnswer) and isinstance(earlier.reference, ArrayAnswer)):
-        return Status.REFUTED
-    try:
-        if fit(earlier.answer, earlier.reference.shape).fit is not Fit.RIGHT:
-            return Status.REFUTED
-    except StudentError:
-        return Status.REFUTED
-    score = earlier.report.score
+def _ground(earlier: Earlier) -> _Ground | None:
+    matrix, score = _fitted(earlier), earlier.report.score
+    if matrix is None:
+        return None
     if score is not None and 2 * exact_points(score) < exact_points(earlier.report.points):
-        return Status.REFUTED
-    return every((Status.UNDECIDED if score is None else Status.PROVED, _not_constant(earlier)))
+        return None
+    earned = Status.UNDECIDED if score is None else Status.PROVED
+    status = every((earned, _varies(earlier, matrix)))
+    return None if status is Status.REFUTED else _Ground(matrix, status)
 
 
-def _not_constant(earlier: Earlier) -> Status:
-    question, answer, reference = earlier.question, earlier.answer, earlier.reference
-    if not isinstance(question, SymbolicQuestion):
+def _fitted(earlier: Earlier) -> ArrayAnswer | None:
+    match earlier.answer, earlier.reference:
+        case ArrayAnswer() as answer, ArrayAnswer() as reference:
+            try:
+                fitted = fit(answer, reference.shape)
+            except StudentError:
+                return None
+            return fitted.answer if fitted.fit is Fit.RIGHT else None
+        case _:
+            return None
+
+
+def _varies(earlier: Earlier, matrix: ArrayAnswer) -> Status:
+    question, reference = earlier.question, earlier.reference
+    if not (isinstance(question, SymbolicQuestion) and isinstance(reference, ArrayAnswer)):
         return Status.PROVED
-    assert isinstance(answer, ArrayAnswer)  # noqa: S101 - _usable has seen to it
-    assert isinstance(reference, ArrayAnswer)  # noqa: S101 - likewise
-    return varies(answer, reference, question.variables.split(), Domain.of(question.domain))
-
-
-def _matrix(earlier: Earlier) -> ArrayAnswer:
-    assert isinstance(earlier.answer, ArrayAnswer)  # noqa: S101 - _usable has seen to it
-    assert isinstance(earlier.reference, ArrayAnswer)  # noqa: S101 - likewise
-    return fit(earlier.answer, earlier.reference.shape).answer
+    return varies(matrix, reference, question.variables.split(), Domain.of(question.domain))

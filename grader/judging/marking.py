@@ -9,7 +9,7 @@ from grader.answer import ArrayAnswer
 from grader.expression import Expression, postorder
 from grader.judging.credit import NOTHING, Credit
 from grader.questions.kinds import Mistake, Question
-from grader.verdict import EntryVerdict, Outcome, Report
+from grader.verdict import EntryVerdict, Outcome, Report, Status
 
 LONGEST_TEXT = 2000
 
@@ -44,7 +44,6 @@ def report(question: Question, marking: Marking) -> Report:
     """The report on an answer that was read and marked."""
     score = marking.credit.score
     outcome = _outcome(score, question.points)
-    hints = tuple(dict.fromkeys(mistake.hint for mistake in marking.mistakes if mistake.hint))
     return Report(
         question=question.name,
         points=question.points,
@@ -54,9 +53,9 @@ def report(question: Question, marking: Marking) -> Report:
         shape=marking.shape,
         entries=marking.entries,
         answer=marking.answer,
-        hints=() if outcome is Outcome.RIGHT else hints or question.hints,
+        hints=_hints(question, marking, outcome),
         notes=marking.notes,
-        staff=marking.staff,
+        staff=(*_undecided(marking), *marking.staff),
         mistakes=tuple(mistake.name for mistake in marking.mistakes),
     )
 
@@ -98,6 +97,22 @@ def _tree_size(root: Expression) -> int:
         below = sum(sizes[argument] for argument in expression.arguments)
         sizes[expression] = 1 + min(below, LONGEST_TEXT)
     return sizes[root]
+
+
+def _hints(question: Question, marking: Marking, outcome: Outcome) -> tuple[str, ...]:
+    """The hints of the mistakes made, else the general ones if the answer is surely not right."""
+    if outcome is Outcome.RIGHT:
+        return ()
+    hints = tuple(dict.fromkeys(mistake.hint for mistake in marking.mistakes if mistake.hint))
+    return hints or (() if outcome is Outcome.NEEDS_HUMAN else question.hints)
+
+
+def _undecided(marking: Marking) -> tuple[str, ...]:
+    return tuple(
+        f"entry ({entry.row}, {entry.column}) is undecided: {entry.verdict.reason}"
+        for entry in marking.entries
+        if entry.verdict.status is Status.UNDECIDED
+    )
 
 
 def _outcome(score: float | None, points: float) -> Outcome:

@@ -14,7 +14,7 @@ from grader.errors import StudentError
 from grader.expression import Expression
 from grader.judging.credit import Credit, best, every, exact_points
 from grader.judging.shapes import Fit, fit
-from grader.questions.declared import Pattern, read_mistake
+from grader.questions.declared import Pattern, read_pattern
 from grader.questions.kinds import Mistake, Question
 from grader.verdict import Status
 
@@ -66,9 +66,7 @@ def _shown(
     right: tuple[Status, ...],
     equal: Equal,
 ) -> Status:
-    pattern = read_mistake(question, mistake)
-    if not isinstance(pattern, Pattern):
-        return Status.REFUTED
+    pattern = read_pattern(question, mistake.answer, mistake.name)
     entries = _entries(answer, pattern)
     if entries is None:
         return Status.REFUTED

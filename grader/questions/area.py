@@ -36,7 +36,7 @@ def integral_of_absolute_value(integrand: Polynomial, x: Interval, y: Interval) 
     whole = _bernstein(integrand, x, y)
     area = abs((x[1] - x[0]) * (y[1] - y[0]))
     settled, open_parts = Fraction(0), [(whole, area)]
-    for _ in range(MOST_PARTS):
+    while True:
         settled += sum(_integral(part, size) for part, size in open_parts if _one_sign(part))
         open_parts = [(part, size) for part, size in open_parts if not _one_sign(part)]
         estimates = [_estimate(part, size) for part, size in open_parts]
@@ -46,7 +46,6 @@ def integral_of_absolute_value(integrand: Polynomial, x: Interval, y: Interval) 
         if 4 * len(open_parts) > MOST_PARTS:
             return None
         open_parts = [(q, size / 4) for part, size in open_parts for q in _quarters(part)]
-    return None
 
 
 def _bernstein(integrand: Polynomial, x: Interval, y: Interval) -> Rows:

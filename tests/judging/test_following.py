@@ -9,7 +9,7 @@ import pytest
 from grader.answer import LabelsAnswer, NotAttempted
 from grader.judging import Earlier
 from grader.judging.following import ABSENT, follow
-from grader.questions import NumbersQuestion, Question
+from grader.questions import Determinant, NumbersQuestion, Question
 from grader.verdict import Outcome, Report, Status
 
 Judged = Callable[..., Report]
@@ -173,6 +173,16 @@ def test_an_earlier_flat_list_is_no_ground(
     flat = tuple(entry for row in M10 for entry in row)
     (one,) = after("ex1_jacobian", flat, score=9.0 / 2)
     assert bundled_report("ex1_at_point", M10_AT_P, [one]).score == 0.0
+
+
+def test_numbers_may_be_a_ground_as_well(judged: Judged, array: Callable[..., Any]):
+    """The determinant of a matrix of numbers that is half right: it has no variables to lack."""
+    matrix = NumbersQuestion(name="m", points=2, prompt="?")
+    value = NumbersQuestion(name="d", points=3, prompt="?", derivation=Determinant("m"))
+    right, own = array(matrix, ((1, 2), (3, 4))), array(matrix, ((1, 2), (3, 5)))
+    report = Report("m", 2, 1.0, Outcome.PARTLY_RIGHT)
+    earlier = [Earlier(matrix, own, right, report)]
+    assert judged(value, -1, array(value, -2), earlier).score == 2.0  # 1·5 − 2·3
 
 
 def test_nothing_follows_without_a_rule():

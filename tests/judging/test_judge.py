@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from grader import judging
 from grader.answer import (
     Answer,
     ArrayAnswer,
@@ -106,6 +107,14 @@ def test_a_reference_of_another_kind_is_a_mistake_of_ours():
     question = ChoiceQuestion(name="c", points=1, prompt="?", options={"A": "a"})
     with pytest.raises(ConfigError, match="c: a ArrayAnswer cannot be its reference"):
         judge_answer(question, LabelsAnswer(("A",)), ArrayAnswer((), (rational(1),)))
+    with pytest.raises(ConfigError, match="c: a ArrayAnswer cannot be its reference"):
+        judge_answer(question, *[ArrayAnswer((), (rational(1),))] * 2)
+
+
+def test_only_what_judging_is_can_be_imported():
+    assert judging.Judge.__module__ == "grader.judging.process"
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        _ = judging.nothing
 
 
 def test_an_unknown_name_is_unreadable(bundled_report: Callable[..., Report]):

@@ -6,7 +6,7 @@ from grader.expression import symbol
 from grader.judging.credit import Credit
 from grader.judging.marking import Marking, for_a_human, positions, report, worthless, written
 from grader.questions import Mistake, NumbersQuestion
-from grader.verdict import Outcome
+from grader.verdict import EntryVerdict, Outcome, Status, Verdict
 
 QUESTION = NumbersQuestion(name="q", points=3, prompt="?", hints=("first", "second"))
 
@@ -34,6 +34,22 @@ def test_hints_of_mistakes_go_before_the_general_ones():
     assert report(QUESTION, Marking(mistakes=mistakes)).hints == ("look", "again")
     assert report(QUESTION, Marking()).hints == ("first", "second")
     assert report(QUESTION, Marking(Credit.of(Fraction(3)))).hints == ()
+
+
+def test_an_answer_that_a_person_will_judge_gets_no_hint_that_it_is_wrong():
+    unknown = Credit(Fraction(0), Fraction(3))
+    assert report(QUESTION, Marking(unknown)).hints == ()
+    mistaken = Marking(unknown, mistakes=(Mistake("a", "1", "look"),))
+    assert report(QUESTION, mistaken).hints == ("look",)
+
+
+def test_staff_read_why_an_entry_is_undecided():
+    verdict = Verdict(Status.UNDECIDED, reason="nested radicals")
+    marking = Marking(entries=(EntryVerdict(2, 1, verdict),), staff=("more",))
+    assert report(QUESTION, marking).staff == (
+        "entry (2, 1) is undecided: nested radicals",
+        "more",
+    )
 
 
 def test_empty_notes_are_left_out():

@@ -2,6 +2,7 @@ import dataclasses
 
 import pytest
 
+from grader import questions
 from grader.questions import (
     Disclosure,
     ExpressionQuestion,
@@ -22,6 +23,12 @@ def test_names_are_variables_then_parameters():
 def test_variables_are_offered_as_real_symbols():
     first, second = LAYER.symbols
     assert (first.name, first.is_real, second.name) == ("x", True, "y")
+
+
+def test_only_what_questions_are_can_be_imported():
+    assert questions.load_assignment.__module__ == "grader.questions.assignment"
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        _ = questions.nothing
 
 
 def test_a_question_cannot_be_changed():
