@@ -21,7 +21,8 @@ FULL = {"q_jacobian": 4.0, "q_double": 2.0, "q_colour": 1.0, "q_essay": 0.0}
 
 
 def all_text(folder: Path) -> str:
-    return "".join(p.read_text(errors="replace") for p in folder.rglob("*") if p.is_file())
+    files = [p for p in folder.rglob("*") if p.is_file() and not p.is_symlink()]
+    return "".join(path.read_text(errors="replace") for path in files)
 
 
 def notice(notebook: NotebookNode) -> str:

@@ -1,0 +1,129 @@
+"""The pages as a browser gets them: feedback for students, formgrader's for instructors."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from bs4 import BeautifulSoup
+from nbconvert import HTMLExporter
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_raw_cell
+from nbgrader.server_extensions.formgrader.formgrader import FormgradeExtension
+
+from tests.tiny_course import NAME, NOTEBOOK, RIGHT, TinyCourse
+
+EVIL = """
+from IPython.display import HTML, SVG, Javascript, display
+display(HTML("<script>stolen()</script><img src=x onerror=stolen()>"))
+display(SVG("<svg xmlns='http://www.w3.org/2000/svg'><script>stolen()</script></svg>"))
+display(Javascript("stolen()"))
+display({"image/png": "iVBOR"}, metadata={"image/png": {"width": "1 onerror=stolen()"}}, raw=True)
+display({"text/html": "<iframe srcdoc='stolen()'>"}, metadata={"text/html": {"isolated": True}},
+        raw=True)
+print("<script>stolen()</script>")
+colour = 'B'
+"""
+MARKDOWN = """
+![](/formgrader?path=build/submitted/eve/tiny) [x](javascript:stolen()) <script>stolen()</script>
+![](attachment:missing.png) ![](http://evil/x.png) $\\frac{1}{2}$
+<div id="q_colour" class="full-credit" onclick="stolen()">y</div>
+"""
+
+
+@pytest.fixture(scope="module")
+def pages(
+    released_course: object, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, BeautifulSoup]:
+    """The two pages about a hostile submission."""
+    from shutil import copytree  # noqa: PLC0415 - the fixture `course` lives for one test alone
+
+    root = copytree(str(released_course), tmp_path_factory.mktemp("pages") / "course")
+    course = TinyCourse(root)
+    notebook = course.answered({**RIGHT, "q_colour_answer": EVIL, "q_essay": MARKDOWN})
+    notebook.cells.append(new_raw_cell("<script>stolen()</script>"))
+    notebook.cells.append(new_markdown_cell(MARKDOWN))
+    notebook.cells.append(new_code_cell("raise ValueError('<script>stolen()</script>')"))
+    notebook.metadata["title"] = "<script>stolen()</script>"
+    notebook.metadata["widgets"] = {"application/vnd.jupyter.widget-state+json": {"x": "stolen()"}}
+    course.hand_in("eve", notebook)
+    course.autograde()
+    course.give_feedback()
+    return {
+        "feedback": BeautifulSoup(course.page("eve"), "html.parser"),
+        "formgrade": BeautifulSoup(formgrader_page(course), "html.parser"),
+    }
+
+
+def formgrader_page(course: TinyCourse) -> str:
+    """The page of a submission as formgrader's server renders it."""
+    config = FormgradeExtension().build_extra_config()
+    config.merge(course.config)
+    path = course.layout.step("autograded", "eve", NAME) / f"{NOTEBOOK}.ipynb"
+    resources = {
+        "base_url": "/base",
+        "index": 0,
+        "total": 1,
+        "submission_id": "0",
+        "notebook_id": NOTEBOOK,
+        "assignment_id": NAME,
+        "notebook_path": "",
+    }
+    html, _ = HTMLExporter(config=config).from_filename(str(path), resources=resources)
+    return str(html)
+
+
+def test_feedback_has_no_scripts_and_loads_nothing(pages: dict[str, BeautifulSoup]):
+    page = pages["feedback"]
+    assert not page.find_all(["script", "link", "iframe", "object", "embed", "base", "meta"])[1:]
+    assert page.find("meta").attrs == {"charset": "utf-8"}
+    for element in page.find_all(src=True):
+        assert element["src"].startswith("data:image/")
+    styles = " ".join(style.get_text() for style in page.find_all("style"))
+    assert not re.search(r"url\(\s*['\"]?(?:https?:)?//|@import", styles)
+
+
+def test_formgrader_loads_from_its_own_server_alone(pages: dict[str, BeautifulSoup]):
+    page = pages["formgrade"]
+    loaded = [script["src"] for script in page.find_all("script", src=True)]
+    loaded += [link["href"] for link in page.find_all("link", href=True)]
+    assert loaded
+    assert all(address.startswith("/base/formgrader/static/") for address in loaded)
+
+
+@pytest.mark.parametrize("name", ["feedback", "formgrade"])
+def test_nothing_of_a_students_runs(pages: dict[str, BeautifulSoup], name: str):
+    page = pages[name]
+    assert not any("stolen" in script.get_text() for script in page.find_all("script"))
+    for element in page.find_all():
+        assert not any("stolen" in str(value) for value in element.attrs.values()), element
+        assert "/formgrader?path" not in str(element.attrs)
+    assert "<script>stolen()</script>" in page.get_text()
+
+
+@pytest.mark.parametrize("name", ["feedback", "formgrade"])
+def test_formulas_are_drawn(pages: dict[str, BeautifulSoup], name: str):
+    titles = [title.get_text() for title in pages[name].find_all("title")]
+    assert "x^2" in titles
+    assert r"\frac{1}{2}" in titles
+    assert "MathJax" not in str(pages[name])
+
+
+@pytest.mark.parametrize("name", ["feedback", "formgrade"])
+def test_no_element_of_a_students_is_taken_for_one_of_the_page(
+    pages: dict[str, BeautifulSoup], name: str
+):
+    assert not pages[name].find_all("div", id="q_colour")
+    assert not pages[name].find_all("div", class_="full-credit")
+
+
+def test_feedback_tells_scores_verdicts_the_version_and_the_submission(
+    pages: dict[str, BeautifulSoup],
+):
+    text = pages["feedback"].get_text()
+    assert "(Score: 7.0 / 10.0)" in text
+    assert "Right" in text
+    assert re.search(r"Graded by grader [\d.]+; submission [0-9a-f]{64}", text)
+
+
+def test_feedback_holds_no_reference(pages: dict[str, BeautifulSoup]):
+    assert "canary" not in str(pages["feedback"])
