@@ -10,8 +10,8 @@ from fractions import Fraction
 from math import comb
 
 from grader.equivalence.exponents import Multiple
-from grader.equivalence.quotients import Quotient, Quotients
-from grader.equivalence.ring import Polynomial, Ring
+from grader.equivalence.quotients import Quotients
+from grader.equivalence.ring import Polynomial, Quotient, Ring
 from grader.equivalence.roots import Roots
 
 LARGEST_MULTIPLE = 200

@@ -86,11 +86,11 @@ def _fractional_power(base: Number, p: int, q: int) -> Value:
         return UNDEFINED if base < 0 else UNKNOWN
     if base < 0:
         return _whole_power(-_root(-base, q), p)
-    return _straddling_root(arb(base), p, q)
+    return _straddling_power(arb(base), p, q)
 
 
-def _straddling_root(base: arb, p: int, q: int) -> Value:
-    """A positive power of an odd root where the base may have either sign."""
+def _straddling_power(base: arb, p: int, q: int) -> Value:
+    """A positive power, or an odd root of one, where the base may have either sign."""
     upper = abs(base).upper().root(q) ** fmpz(p)
     return upper.union(-upper) if p % 2 else upper.union(arb(0))
 
@@ -106,7 +106,10 @@ def _root(base: Number, q: int) -> Number:
 def _whole_power(base: Number, exponent: int) -> Value:
     if isinstance(base, fmpq) and _bits(base) * abs(exponent) <= EXACT_BITS:
         return base**exponent
-    return arb(base) ** fmpz(exponent)
+    ball = arb(base)
+    if exponent > 0 and ball.contains(0):  # FLINT gives no number where the midpoint is zero
+        return _straddling_power(ball, exponent, 1)
+    return ball ** fmpz(exponent)
 
 
 def general_power(base: Number, exponent: Number) -> Value:

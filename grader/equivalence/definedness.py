@@ -7,8 +7,8 @@ in the order in which the form is built, so that nothing is used before it is pr
 from __future__ import annotations
 
 from grader.domain import Domain
-from grader.equivalence.quotients import Quotient, Quotients
-from grader.equivalence.ring import Kind, Polynomial, Ring
+from grader.equivalence.quotients import Quotients
+from grader.equivalence.ring import Kind, Polynomial, Quotient, Ring
 from grader.equivalence.signs import Signs
 from grader.equivalence.text import expression_text, polynomial_text
 from grader.equivalence.thin import vanishes_thinly

@@ -12,8 +12,8 @@ from fractions import Fraction
 from math import lcm
 
 from grader.equivalence.lattice import divide, integer_basis
-from grader.equivalence.quotients import Quotient, Quotients
-from grader.equivalence.ring import Kind, Polynomial, Ring
+from grader.equivalence.quotients import Quotients
+from grader.equivalence.ring import Kind, Polynomial, Quotient, Ring
 from grader.equivalence.steps import GaveUp, NeedsFinerError
 from grader.equivalence.thin import is_constant
 

@@ -13,8 +13,8 @@ from grader.domain import Domain
 from grader.equivalence.angles import Angles
 from grader.equivalence.definedness import Definedness
 from grader.equivalence.exponents import Exponents, Multiple
-from grader.equivalence.quotients import Quotient, Quotients
-from grader.equivalence.ring import Kind, Polynomial, Ring
+from grader.equivalence.quotients import Quotients
+from grader.equivalence.ring import Kind, Polynomial, Quotient, Ring
 from grader.equivalence.roots import Roots
 from grader.equivalence.signs import Signs
 from grader.equivalence.thin import is_constant

@@ -8,21 +8,13 @@ from __future__ import annotations
 
 from fractions import Fraction
 from math import comb
-from typing import NamedTuple
 
-from grader.equivalence.ring import HIGHEST_DEGREE, MOST_BITS, Polynomial, Ring, highest
+from grader.equivalence.ring import HIGHEST_DEGREE, MOST_BITS, Polynomial, Quotient, Ring, highest
 from grader.equivalence.steps import GaveUp
 from grader.equivalence.thin import vanishes_thinly
 
 LONGEST_RATIONALISED = 40
 MOST_TERMS_POWER = 3000
-
-
-class Quotient(NamedTuple):
-    """numerator/denominator."""
-
-    numerator: Polynomial
-    denominator: Polynomial
 
 
 class Quotients:

@@ -16,14 +16,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum, auto
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from flint import fmpz, fmpz_mpoly, fmpz_mpoly_ctx
 
 from grader.equivalence.steps import GaveUp, Steps
-
-if TYPE_CHECKING:
-    from grader.equivalence.quotients import Quotient
 
 Polynomial = fmpz_mpoly
 MOST_TERMS = 60_000
@@ -32,6 +29,13 @@ HIGHEST_DEGREE = 200_000
 MOST_TERMS_FACTORED = 300
 HIGHEST_DEGREE_FACTORED = 250
 MOST_BITS_FACTORED = 80
+
+
+class Quotient(NamedTuple):
+    """numerator/denominator."""
+
+    numerator: Polynomial
+    denominator: Polynomial
 
 
 class RingFullError(Exception):

@@ -11,8 +11,8 @@ from fractions import Fraction
 
 from flint import fmpz
 
-from grader.equivalence.quotients import Quotient, Quotients
-from grader.equivalence.ring import MOST_BITS_FACTORED, Kind, Polynomial, Ring
+from grader.equivalence.quotients import Quotients
+from grader.equivalence.ring import MOST_BITS_FACTORED, Kind, Polynomial, Quotient, Ring
 from grader.equivalence.signs import Signs
 from grader.equivalence.steps import NeedsFinerError
 

@@ -11,8 +11,7 @@ from fractions import Fraction
 from grader.domain import Domain, Range
 from grader.equivalence.constants import constant_sign
 from grader.equivalence.parities import Parities
-from grader.equivalence.quotients import Quotient
-from grader.equivalence.ring import Generator, Kind, Polynomial, Ring
+from grader.equivalence.ring import Generator, Kind, Polynomial, Quotient, Ring
 
 DEEPEST = 3
 LONGEST = 200

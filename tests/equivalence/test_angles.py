@@ -2,8 +2,7 @@
 
 import pytest
 
-from grader.equivalence.quotients import Quotient
-from grader.equivalence.ring import Kind
+from grader.equivalence.ring import Kind, Quotient
 from grader.expression import rational
 from tests.equivalence.forms import Setting, scope_of
 from tests.equivalence.samples import atan, cos, pi, sin

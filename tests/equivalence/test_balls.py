@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from mpmath import mp, mpf
 
 from grader.equivalence import UNDEFINED, evaluate
+from grader.equivalence.balls import fixed_power
 from grader.equivalence.enclose import Tape
 from grader.expression import OPERATIONS, Expression, apply, rational
 from tests.equivalence.samples import cos, exp, i, log, pi, sin, sqrt, value, x, y
@@ -74,6 +75,20 @@ def test_rational_powers_of_rational_numbers_are_exact(
         {"x": fmpq(Fraction(place).numerator, Fraction(place).denominator)}, 64
     )
     assert str(exact) == expected
+
+
+@given(
+    st.fractions(-1, 1, max_denominator=9),
+    st.sampled_from([Fraction(1), Fraction(2), Fraction(3), Fraction(1, 3), Fraction(2, 3)]),
+)
+def test_powers_of_balls_around_zero_hold_every_power(place: Fraction, exponent: Fraction):
+    ball = fixed_power(arb(0, 1), exponent)
+    with mp.workdps(40):
+        inside = value(x ** rational(exponent), {"x": place})
+    assert isinstance(ball, arb)
+    assert abs(inside) <= 1
+    assert ball.contains(-1) == (exponent.numerator % 2 == 1)
+    assert ball.contains(1)
 
 
 @pytest.mark.parametrize(

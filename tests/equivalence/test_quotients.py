@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.equivalence.quotients import Quotient, Quotients
-from grader.equivalence.ring import Kind, Ring
+from grader.equivalence.quotients import Quotients
+from grader.equivalence.ring import Kind, Quotient, Ring
 from grader.equivalence.steps import GaveUp, Steps
 
 small = st.fractions(-5, 5, max_denominator=4)

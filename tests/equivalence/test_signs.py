@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.domain import Domain
-from grader.equivalence.quotients import Quotient, Quotients
-from grader.equivalence.ring import Kind, Ring
+from grader.equivalence.quotients import Quotients
+from grader.equivalence.ring import Kind, Quotient, Ring
 from grader.equivalence.signs import Signs
 from grader.equivalence.steps import Steps
 
