@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from grader.errors import ConfigError
-from grader.notebook.layout import Layout, find_root
+from grader.notebook.layout import find_root
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -82,14 +82,15 @@ def _grade(options: argparse.Namespace) -> int:
 def _release(options: argparse.Namespace) -> int:
     from grader.notebook.release import release  # noqa: PLC0415 - see `main`
 
-    _say(f"released: {release(Layout.of_course(find_root(Path.cwd())), options.assignment)}")
+    _say(f"released: {release(find_root(Path.cwd()), options.assignment)}")
     return 0
 
 
 def _lint(options: argparse.Namespace) -> int:
-    from grader.notebook.lint import lint  # noqa: PLC0415 - see `main`
+    from grader.notebook.configuration import layout_of, load  # noqa: PLC0415 - see `main`
+    from grader.notebook.lint import lint  # noqa: PLC0415
 
-    found = lint(Layout.of_course(find_root(Path.cwd())), options.assignment)
+    found = lint(layout_of(load(find_root(Path.cwd()))), options.assignment)
     _say("\n".join(found) or f"{options.assignment}: nothing is wrong")
     return 1 if found else 0
 
