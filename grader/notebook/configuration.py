@@ -133,6 +133,7 @@ def _set_releasing(c: Config) -> None:
 
 
 def _set_grading(c: Config) -> None:
+    c.ExchangeFactory.collect = "grader.notebook.collecting.CollectPlainFiles"
     c.Autograde.exporter_class = "grader.notebook.exporter.SubmissionExporter"
     c.Autograde.sanitize_preprocessors = [
         "nbgrader.preprocessors.OverwriteKernelspec",

@@ -11,7 +11,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from nbgrader.api import Assignment, Gradebook, MissingEntry, Student, SubmittedAssignment
+from nbgrader.api import Assignment, Grade, Gradebook, MissingEntry, Student, SubmittedAssignment
 from nbgrader.plugins import ExportPlugin
 
 COLUMNS = (
@@ -98,5 +98,11 @@ def _results(submission: SubmittedAssignment) -> Mapping[str, Any]:
         "score": max(0.0, submission.score - penalty),
         "needs_human": len(waiting),
         "needs_human_questions": " ".join(waiting),
-        **{name: grade.score for name, grade in grades},
+        **{name: _score(grade) for name, grade in grades},
     }
+
+
+def _score(grade: Grade) -> float | None:
+    """The score of one answer; None while nobody has given one."""
+    given = grade.auto_score is not None or grade.manual_score is not None
+    return grade.score if given else None

@@ -49,12 +49,14 @@ class Intake:
         return next((away.reason for away in self.turned_away if away.name == name), "")
 
 
-def admit(folder: Path, expected: Collection[str], ours: Collection[str] = ()) -> Intake:
-    """Read the expected files of a folder that someone else filled.
+def admit(
+    folder: Path, expected: Collection[str] | None = None, ours: Collection[str] = ()
+) -> Intake:
+    """Read the files of a folder that someone else filled.
 
     Args:
         folder: where the submission lies; a link in its place is not followed.
-        expected: the names asked for.
+        expected: the names asked for; None asks for every file with a plain name.
         ours: names of released files, which come back with every submission and are not read.
     """
     files: dict[str, bytes] = {}
@@ -62,8 +64,8 @@ def admit(folder: Path, expected: Collection[str], ours: Collection[str] = ()) -
     left = LARGEST_FOLDER
     try:
         with _opened(folder, os.O_DIRECTORY) as directory:
-            for name in _names(directory, expected):
-                if name in LEFT_BY_TOOLS or (name in ours and name not in expected):
+            for name in _names(directory, expected or ()):
+                if name in LEFT_BY_TOOLS or (name in ours and not _asked_for(name, expected)):
                     continue
                 try:
                     files[name] = _read(directory, name, expected, left)
@@ -112,13 +114,17 @@ def _more_than(directory: int, limit: int) -> bool:
         return next(islice(entries, limit, None), None) is not None
 
 
-def _read(directory: int, name: str, expected: Collection[str], left: int) -> bytes:
+def _asked_for(name: str, expected: Collection[str] | None) -> bool:
+    return expected is None or name in expected
+
+
+def _read(directory: int, name: str, expected: Collection[str] | None, left: int) -> bytes:
     if len(name) > LONGEST_NAME or not _PLAIN.fullmatch(name):
         message = "its name is not plain"
         raise _NotAdmittedError(message)
     try:
         _require_file(os.lstat(name, dir_fd=directory))
-        if name not in expected:
+        if not _asked_for(name, expected):
             message = "it was not asked for"
             raise _NotAdmittedError(message)
         with _opened(name, 0, directory) as descriptor:

@@ -53,6 +53,7 @@ def test_formgrader_can_show_the_configuration(c: Config):
 def test_every_class_and_function_named_exists(c: Config):
     named = [
         c.Autograde.exporter_class,
+        c.ExchangeFactory.collect,
         c.GenerateAssignment.exporter_class,
         c.ExportApp.plugin_class,
         *c.Autograde.sanitize_preprocessors,

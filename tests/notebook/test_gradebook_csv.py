@@ -43,7 +43,7 @@ def test_every_question_has_a_column(graded: TinyCourse):
     ada = rows(graded)["ada"]
     assert (ada["score"], ada["max_score"]) == ("3.0", "10.0")
     assert ada[f"{NOTEBOOK}/q_jacobian"] == "1.0"
-    assert ada[f"{NOTEBOOK}/q_essay"] == "0.0"
+    assert ada[f"{NOTEBOOK}/q_essay"] == ""
 
 
 def test_who_handed_in_nothing_has_a_row(graded: TinyCourse):

@@ -127,3 +127,9 @@ def test_a_folder_that_is_not_there_gives_nothing(tmp_path: Path):
     found = admit(tmp_path / "absent", EXPECTED)
     assert not found.files
     assert "can't be read" in found.reason("absent")
+
+
+def test_without_names_every_plain_file_is_read(folder: Path, secret: Path):
+    (folder / "notes.txt").write_text("notes")
+    (folder / "link.txt").symlink_to(secret)
+    assert admit(folder).files == {"1_first.ipynb": b"first", "notes.txt": b"notes"}
