@@ -46,7 +46,7 @@ class Range:
                 return cls(excluded=Fraction(found[1]))
             if found := _INTERVAL.fullmatch(text):
                 return cls._interval(*found.groups())
-        except ValueError:
+        except (ValueError, ZeroDivisionError):
             pass
         message = (
             f"{text!r} is not a domain; write real, positive, nonnegative, negative, integer, "
@@ -103,6 +103,9 @@ class Domain(Mapping[str, Range]):
 
     def __getitem__(self, name: str) -> Range:
         return dict(self.ranges).get(name, REAL)
+
+    def __contains__(self, name: object) -> bool:
+        return any(name == each for each, _ in self.ranges)
 
     def __iter__(self) -> Iterator[str]:
         return iter(name for name, _ in self.ranges)

@@ -175,7 +175,8 @@ def _write_number(formula: Formula) -> Written:
         strength = ATOM if value.denominator == 1 else PRODUCT
         if max(abs(value.numerator), value.denominator).bit_length() > LONGEST // 2:
             return ["…"], strength
-    return [str(value)], SUM if is_negative(formula) else strength
+    text = str(value)
+    return [text], SUM if text.startswith("-") else strength
 
 
 def _write_sum(formula: Formula) -> Written:

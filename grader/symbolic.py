@@ -135,11 +135,13 @@ def _applied(operation: str, arguments: list[Expression]) -> Expression:
 
 
 def _place_in_product(factor: Expression) -> tuple[int, str]:
-    """Numbers first, then powers of variables by name: SymPy's own order puts y before x**2."""
+    """Numbers, constants, powers of variables by name, the rest; SymPy puts y before x**2."""
     if number(factor) is not None:
         return 0, ""
+    if factor.operation == "constant":
+        return 1, ""
     base = factor.arguments[0] if factor.operation == "pow" else factor
-    return (1, str(base.value)) if base.operation == "symbol" else (2, "")
+    return (2, str(base.value)) if base.operation == "symbol" else (3, "")
 
 
 def _atom(node: Any, scope: Scope) -> Expression:  # noqa: ANN401 - see _converted

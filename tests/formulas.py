@@ -30,7 +30,7 @@ COMPLEX_PARTS = ("re", "im", "conjugate")
 UNARY = sorted(
     operation.name
     for operation in OPERATIONS.values()
-    if operation.spellings and operation.least == 1 and operation.name not in COMPLEX_PARTS
+    if operation.spellings and operation.most == 1 and operation.name not in COMPLEX_PARTS
 )
 
 _fractions = st.fractions(-20, 20, max_denominator=12)
@@ -46,7 +46,7 @@ atoms = st.one_of(
 
 
 def _larger(parts: st.SearchStrategy[Expression]) -> st.SearchStrategy[Expression]:
-    some = st.lists(parts, min_size=1, max_size=4)
+    some = st.lists(parts, min_size=2, max_size=4)
     return st.one_of(
         some.map(lambda each: apply("add", *each)),
         some.map(lambda each: apply("mul", *each)),
@@ -93,6 +93,10 @@ def _value(node: Expression, parts: list[int]) -> int:
         return result
     if node.operation == "pow":
         return _power(parts[0], parts[1], number(node.arguments[1]))
+    if node.operation == "max":
+        parts = sorted(set(parts))
+        if len(parts) == 1:
+            return parts[0]
     return _random(node.operation, node.value, *parts)
 
 

@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import pytest
+
+from grader.answer import ArrayAnswer
+from grader.errors import StudentError
+from grader.expression import symbol
+from grader.grammar import NESTING, Reader
+from grader.scope import Scope
+
+x, y = symbol("x"), symbol("y")
+scope = Scope(frozenset({"x", "y"}), arrays={"A": lambda: ArrayAnswer((1, 2), (x, y))})
+
+
+def read(text: str) -> object:
+    return Reader(text, scope).read()
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("-x**2", "-x**2"),
+        ("2**-x", "2**(-x)"),
+        ("x**y**2", "x**(y**2)"),
+        ("x/y*2", "x*2/y"),
+        ("x/y/2", "x/(y*2)"),
+        ("x - y - 2", "x - y - 2"),
+        ("x - (y - 2)", "x - (y - 2)"),
+        ("--x", "-(-x)"),
+        ("+x", "x"),
+        ("2*-x*y", "2*(-x)*y"),
+        ("2/3*x", "2*x/3"),
+    ],
+)
+def test_signs_bind_as_in_python(text: str, written: str):
+    assert str(read(text)) == written
+
+
+def test_matrix_signs_are_read():
+    assert read("A.T") == ArrayAnswer((2, 1), (x, y))
+    assert read("A @ A.T") == ArrayAnswer((1, 1), (x * x + y * y,))
+    assert read("A.T.T") == ArrayAnswer((1, 2), (x, y))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["(" * NESTING + "x" + ")" * NESTING, "-" * NESTING + "x", "x" + "**x" * NESTING],
+)
+def test_nesting_has_a_limit_and_reaches_it(text: str):
+    assert read(text)
+    deeper = text.replace("x", "(x)", 1) if text.startswith("(") else f"({text})"
+    with pytest.raises(StudentError, match="levels of parentheses"):
+        read(deeper)
+
+
+@pytest.mark.parametrize(
+    ("text", "under"),
+    [
+        ("x + [[x, y], [y, x]]", "+"),
+        ("x*(A*A)", "*A)"),
+        ("x/0", "/"),
+        ("sin(q)", "q"),
+        ("x + foo(2)", "foo"),
+        ("[x, A]", "["),
+        ("x)", ")"),
+        ("x*/y", "/"),
+        ("2x", "x"),
+        ("A[0]", "["),
+    ],
+)
+def test_the_caret_stands_where_the_trouble_is(text: str, under: str):
+    with pytest.raises(StudentError) as refused:
+        read(text)
+    *_, line, caret = refused.value.help.splitlines()
+    assert line[caret.index("^") :].startswith(under)
+
+
+@pytest.mark.parametrize("text", ["", "  ", "x +", "(", ")", "()", "(x", "[x", "x,,y", "*", "x y"])
+def test_what_is_no_formula_is_refused(text: str):
+    with pytest.raises(StudentError):
+        read(text)

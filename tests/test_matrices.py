@@ -1,0 +1,203 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from grader import matrices
+from grader.answer import ArrayAnswer
+from grader.errors import StudentError
+from grader.expression import Expression, apply, rational, symbol
+from grader.matrices import Value
+from tests.formulas import fingerprint
+
+x, y = symbol("x"), symbol("y")
+
+
+def matrix(name: str, height: int, width: int) -> ArrayAnswer:
+    names = (f"{name}{i}{j}" for i in range(height) for j in range(width))
+    return ArrayAnswer((height, width), tuple(symbol(each) for each in names))
+
+
+W = matrix("W", 2, 3)
+SQUARE = matrix("S", 2, 2)
+COLUMN = matrix("c", 2, 1)
+ROW = matrix("r", 1, 2)
+FLAT = ArrayAnswer((2,), (x, y))
+
+
+def texts(value: Value) -> list[str]:
+    assert isinstance(value, ArrayAnswer)
+    return [str(entry) for entry in value.entries]
+
+
+def test_numbers_combine_as_numbers():
+    assert matrices.added(x, y) is x + y
+    assert matrices.multiplied(x, y) is x * y
+    assert matrices.divided(rational(1), rational(3)) is rational(1, 3)
+    assert str(matrices.divided(x, y)) == "x/y"
+    assert matrices.raised(x, rational(2)) is x**2
+    assert matrices.negated(x * y) is apply("mul", rational(-1), x, y)
+    assert matrices.negated(rational(2)) is rational(-2)
+
+
+def test_a_sum_of_matrices_needs_one_shape():
+    assert texts(matrices.added(COLUMN, COLUMN)) == ["c00 + c00", "c10 + c10"]
+    for other in (ROW, FLAT, SQUARE):
+        with pytest.raises(StudentError, match="check the shapes"):
+            matrices.added(COLUMN, other)
+
+
+def test_a_number_is_added_to_each_entry_of_a_vector_but_not_of_a_matrix():
+    assert texts(matrices.added(rational(1), COLUMN)) == ["1 + c00", "1 + c10"]
+    assert texts(matrices.added(ROW, x)) == ["r00 + x", "r01 + x"]
+    with pytest.raises(StudentError, match="a number and a 2×3 matrix can't be added"):
+        matrices.added(rational(1), W)
+
+
+def test_a_number_scales_whatever_its_side():
+    assert texts(matrices.multiplied(x, COLUMN)) == ["x*c00", "x*c10"]
+    assert texts(matrices.multiplied(COLUMN, x)) == ["c00*x", "c10*x"]
+    assert texts(matrices.divided(COLUMN, rational(2))) == ["c00/2", "c10/2"]
+
+
+def test_a_star_is_the_matrix_product_where_there_is_one():
+    product = matrices.multiplied(SQUARE, COLUMN)
+    assert texts(product) == ["S00*c00 + S01*c10", "S10*c00 + S11*c10"]
+    assert matrices.multiplied(COLUMN, ROW) == matrices.matrix_product(COLUMN, ROW)
+    square = matrices.multiplied(SQUARE, SQUARE)
+    assert texts(square)[0] == "S00*S00 + S01*S10"
+
+
+def test_columns_of_one_length_are_multiplied_entry_by_entry():
+    assert texts(matrices.multiplied(COLUMN, COLUMN)) == ["c00*c00", "c10*c10"]
+    with pytest.raises(StudentError, match="a product of a 2×1 matrix and a 2×1 matrix"):
+        matrices.matrix_product(COLUMN, COLUMN)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "advice"),
+    [
+        (W, W, r"hadamard\(A, B\) for the product entry by entry, A\*B.T"),
+        (COLUMN, W, r"diag\(v\)\*A"),
+        (W, SQUARE, r"as many columns on the left"),
+        (ROW, ROW, r"hadamard"),
+        (FLAT, FLAT, r"hadamard"),
+        (SQUARE, FLAT, r"as many columns"),
+    ],
+)
+def test_other_products_are_refused_with_the_form_to_use(
+    left: ArrayAnswer, right: ArrayAnswer, advice: str
+):
+    with pytest.raises(StudentError, match=advice):
+        matrices.multiplied(left, right)
+
+
+def test_the_at_sign_stands_between_matrices():
+    with pytest.raises(StudentError, match="@ was found beside a number"):
+        matrices.matrix_product(x, W)
+
+
+def test_division_by_zero_or_by_a_matrix_is_refused():
+    with pytest.raises(StudentError, match="division by zero"):
+        matrices.divided(COLUMN, rational(0))
+    for divisor in (W, SQUARE):
+        with pytest.raises(StudentError, match="a division by a 2×"):
+            matrices.divided(x, divisor)
+
+
+def test_vectors_are_divided_and_raised_entry_by_entry():
+    assert texts(matrices.divided(rational(1), COLUMN)) == ["1/c00", "1/c10"]
+    assert texts(matrices.divided(COLUMN, COLUMN)) == ["c00/c00", "c10/c10"]
+    assert texts(matrices.raised(COLUMN, rational(2))) == ["c00**2", "c10**2"]
+    for base, exponent in ((SQUARE, x), (x, SQUARE), (x, COLUMN)):
+        with pytest.raises(StudentError, match="a power of"):
+            matrices.raised(base, exponent)
+
+
+def test_transposing_swaps_rows_and_columns():
+    assert matrices.transposed(W).shape == (3, 2)
+    assert texts(matrices.transposed(W)) == ["W00", "W10", "W01", "W11", "W02", "W12"]
+    assert matrices.transposed(matrices.transposed(W)) == W
+    for value in (x, FLAT):
+        with pytest.raises(StudentError, match="it stands behind a matrix"):
+            matrices.transposed(value)
+
+
+@pytest.mark.parametrize("values", [(COLUMN,), (matrices.transposed(COLUMN),)])
+def test_a_vector_becomes_a_diagonal(values: tuple[Value, ...]):
+    found = matrices.diagonal(*values)
+    assert found.shape == (2, 2)
+    assert texts(found) == ["c00", "0", "0", "c10"]
+
+
+def test_numbers_become_a_diagonal():
+    assert texts(matrices.diagonal(x, y)) == ["x", "0", "0", "y"]
+    assert texts(matrices.diagonal(FLAT)) == ["x", "0", "0", "y"]
+    for values in ((SQUARE,), (COLUMN, COLUMN), (x, COLUMN), ()):
+        with pytest.raises(StudentError, match="diag takes a vector"):
+            matrices.diagonal(*values)
+
+
+def test_scaling_rows_by_a_diagonal_leaves_no_zero_terms():
+    assert texts(matrices.multiplied(matrices.diagonal(COLUMN), W))[:2] == ["c00*W00", "c00*W01"]
+
+
+def test_the_hadamard_product_needs_one_shape():
+    assert texts(matrices.hadamard(ROW, ROW)) == ["r00*r00", "r01*r01"]
+    for left, right in ((ROW, COLUMN), (x, ROW), (ROW, x)):
+        with pytest.raises(StudentError, match="two matrices of the same shape"):
+            matrices.hadamard(left, right)
+
+
+def test_lists_are_stacked_to_matrices():
+    assert matrices.stacked([x, y]) == FLAT
+    assert matrices.stacked([FLAT, FLAT]).shape == (2, 2)
+    assert matrices.as_matrix(FLAT).shape == (2, 1)
+    assert matrices.as_matrix(W) is W
+
+
+@pytest.mark.parametrize(
+    "values",
+    [(), (x, FLAT), (FLAT, x), (FLAT, ArrayAnswer((1,), (x,))), (W,), (FLAT, W), (x,) * 401],
+)
+def test_other_lists_are_refused(values: tuple[Value, ...]):
+    with pytest.raises(StudentError):
+        matrices.stacked(values)
+
+
+def test_matrix_takes_a_list():
+    with pytest.raises(StudentError, match="it takes a list of rows"):
+        matrices.as_matrix(x)
+
+
+def test_functions_apply_to_numbers_and_vectors_alone():
+    assert texts(matrices.applied(lambda entry: entry**2, "f", COLUMN)) == ["c00**2", "c10**2"]
+    with pytest.raises(StudentError, match="f of a 2×3 matrix"):
+        matrices.applied(lambda entry: entry, "f", W)
+
+
+def test_a_product_of_large_matrices_is_refused():
+    with pytest.raises(StudentError, match="too large"):
+        matrices.matrix_product(matrix("a", 2, 200), matrix("b", 200, 60))
+    with pytest.raises(StudentError, match="at most 400"):
+        matrices.matrix_product(matrix("a", 21, 1), matrix("b", 1, 21))
+
+
+_small = st.lists(st.integers(-3, 3), min_size=4, max_size=4)
+
+
+@given(_small, _small)
+def test_a_product_of_numbers_is_the_product_of_matrices(left: list[int], right: list[int]):
+    a, b, c, d = left
+    e, f, g, h = right
+    first, second = (
+        ArrayAnswer((2, 2), tuple(rational(entry) for entry in each)) for each in (left, right)
+    )
+    product = matrices.matrix_product(first, second)
+    assert isinstance(product, ArrayAnswer)
+    expected = [a * e + b * g, a * f + b * h, c * e + d * g, c * f + d * h]
+    found: list[Expression] = list(product.entries)
+    assert [fingerprint(entry) for entry in found] == [
+        fingerprint(rational(entry)) for entry in expected
+    ]

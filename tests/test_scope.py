@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import pytest
+
+from grader.answer import ArrayAnswer
+from grader.errors import StudentError
+from grader.expression import apply, constant, rational, symbol
+from grader.scope import Scope
+
+x, y = symbol("x"), symbol("y")
+COLUMN = ArrayAnswer((2, 1), (x, y))
+scope = Scope(
+    frozenset({"x", "y", "c2"}),
+    functions={"s": lambda z: apply("tanh", z)},
+    arrays={"s": lambda: COLUMN, "v": lambda: COLUMN},
+)
+
+
+def test_a_name_is_an_array_a_variable_or_a_constant():
+    assert scope.variable("v") == COLUMN
+    assert scope.variable("x") is x
+    assert scope.variable("π") is scope.variable("pi") is constant("pi")
+    assert scope.variable("e") is scope.variable("E") is apply("exp", rational(1))
+
+
+def test_a_name_may_be_both_a_function_and_an_array():
+    assert scope.variable("s") == COLUMN
+    assert scope.call("s", [x]) is apply("tanh", x)
+
+
+def test_a_function_of_a_vector_is_taken_entry_by_entry():
+    expected = ArrayAnswer((2, 1), (apply("tanh", x), apply("tanh", y)))
+    assert scope.call("s", [COLUMN]) == expected
+    assert scope.call("tanh", [COLUMN]) == expected
+
+
+def test_an_array_is_made_only_when_it_is_asked_for():
+    def fail() -> ArrayAnswer:
+        raise AssertionError
+
+    assert Scope(frozenset({"x"}), arrays={"W": fail}).variable("x") is x
+
+
+@pytest.mark.parametrize(
+    ("name", "advice"),
+    [
+        ("xy", "write x*y, or use c2, s, v, x and y"),
+        ("xyx", "write x*y*x, or"),
+        ("c2x", "write c2*x, or"),
+        ("x2", "write x*2, or"),
+        ("sinx", "write sin(x), or"),
+        ("q", "use c2, s, v, x and y"),
+        ("xsin", "write x*sin(...), or"),
+        ("j", "write I for the imaginary unit, or use c2"),
+        ("x" * 10_000, "use c2, s, v, x and y"),
+    ],
+)
+def test_an_unknown_name_is_answered_with_what_it_may_mean(name: str, advice: str):
+    with pytest.raises(StudentError, match="is unknown here") as refused:
+        scope.variable(name)
+    assert refused.value.help.startswith(advice)
+
+
+@pytest.mark.parametrize("name", ["sin", "sqrt", "Matrix"])
+def test_a_function_needs_parentheses(name: str):
+    with pytest.raises(StudentError, match="without parentheses"):
+        Scope(None).variable(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "count", "message"),
+    [
+        ("x", 1, r"x is a variable"),
+        ("v", 1, r"v is a variable"),
+        ("q", 1, r"the function q is unknown"),
+        ("xsin", 1, r"write x\*sin"),
+        ("diff", 2, r"finish the differentiation"),
+        ("sin", 2, r"sin with 2 arguments was found; it takes 1"),
+        ("s", 0, r"s with 0 arguments"),
+        ("atan2", 1, r"atan2 with 1 arguments was found; it takes 2"),
+        ("hadamard", 3, r"hadamard with 3 arguments"),
+    ],
+)
+def test_a_call_that_means_nothing_is_refused(name: str, count: int, message: str):
+    with pytest.raises(StudentError, match=message):
+        scope.call(name, [x] * count)
+
+
+def test_functions_of_several_numbers_take_no_vectors():
+    with pytest.raises(StudentError, match="max of a vector"):
+        scope.call("max", [COLUMN, x])
+
+
+def test_a_question_without_names_still_gives_advice():
+    with pytest.raises(StudentError, match="the function q is unknown here; write it in functions"):
+        Scope(frozenset()).call("q", [])

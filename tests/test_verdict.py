@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import json
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from grader.verdict import (
+    Certificate,
+    EntryVerdict,
+    Outcome,
+    Report,
+    Status,
+    Verdict,
+    Witness,
+)
+
+_text = st.text(max_size=8)
+_texts = st.lists(_text, max_size=3).map(tuple)
+_witnesses = st.builds(
+    Witness,
+    point=st.lists(st.tuples(_text, _text), max_size=3).map(tuple),
+    student=_text,
+    reference=_text,
+    gap=_text,
+    bits=st.integers(0, 1024),
+)
+_verdicts = st.builds(
+    Verdict,
+    st.sampled_from(Status),
+    st.none() | _witnesses,
+    st.none() | st.builds(Certificate, _text, _text),
+    _text,
+)
+_entries = st.builds(EntryVerdict, st.integers(1, 9), st.integers(1, 9), _verdicts, _text, _text)
+reports = st.builds(
+    Report,
+    _text,
+    points=st.floats(0, 25),
+    score=st.none() | st.floats(0, 25),
+    outcome=st.sampled_from(Outcome),
+    summary=_text,
+    shape=st.lists(st.integers(1, 9), max_size=2).map(tuple),
+    entries=st.lists(_entries, max_size=3).map(tuple),
+    answer=_texts,
+    hints=_texts,
+    notes=_texts,
+    staff=_texts,
+)
+
+
+@given(reports)
+def test_a_report_survives_a_trip_through_json(report: Report):
+    assert Report.from_dict(json.loads(json.dumps(report.to_dict()))) == report
+
+
+def test_the_words_of_statuses_and_outcomes_are_what_is_stored():
+    assert json.dumps([Status.UNDECIDED, Outcome.NEEDS_HUMAN]) == '["UNDECIDED", "needs a human"]'
+
+
+def test_a_report_without_a_score_needs_a_human():
+    assert Report("q", 2.0, None, Outcome.NEEDS_HUMAN).needs_human
+    assert not Report("q", 2.0, 0.0, Outcome.WRONG).needs_human
