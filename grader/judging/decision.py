@@ -53,6 +53,8 @@ def decide(student: Expression, reference: Expression, domain: Domain) -> Decisi
 def nearby_fraction(atom: Expression) -> Fraction | None:
     """The p/q with q ≤ 1000 to which `atom` is the nearest float, if it is not p/q itself.
 
+    Only a decimal that is the shortest text of a float is taken for one.
+
     >>> from grader.expression import decimal
     >>> nearby_fraction(decimal("0.3333333333333333")), nearby_fraction(decimal("0.333"))
     (Fraction(1, 3), None)
@@ -60,6 +62,7 @@ def nearby_fraction(atom: Expression) -> Fraction | None:
     value = number(atom)
     if value is None or abs(value) > 2**53:
         return None
+    nearest = float(value)
     fraction = value.limit_denominator(LARGEST_DENOMINATOR)
-    same = float(fraction) == float(value)
-    return fraction if same and fraction != value else None
+    stands_for_it = float(fraction) == nearest and Fraction(repr(nearest)) == value
+    return fraction if stands_for_it and fraction != value else None

@@ -126,7 +126,7 @@ def _verdict(student: Expression, reference: Expression, status: Status) -> Verd
     if status is Status.PROVED:
         return Verdict(status, certificate=Certificate("interval arithmetic"))
     if status is Status.UNDECIDED:
-        return Verdict(status, reason="the two numbers are too close to the tolerance to tell")
+        return Verdict(status, reason=f"{PRECISIONS[-1]} bits do not tell")
     return Verdict(status, Witness((), _digits(student), _digits(reference), bits=PRECISIONS[0]))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
@@ -63,10 +64,10 @@ def check_references(
 
 
 def _check_question(question: Question) -> Iterator[str]:
-    if not question.points > 0 or round(question.points, 2) != question.points:
+    if not _is_hundredths(question.points) or question.points == 0:
         yield f"it is worth {question.points} points; give a positive number of hundredths"
     for mistake in question.mistakes:
-        if not 0 <= mistake.points <= question.points:
+        if not (_is_hundredths(mistake.points) and mistake.points <= question.points):
             yield (
                 f"the mistake {mistake.name!r} earns {mistake.points} points; "
                 f"the question is worth {question.points:g}"
@@ -77,6 +78,10 @@ def _check_question(question: Question) -> Iterator[str]:
         yield "it has no options; give at least two"
     if isinstance(question, FunctionQuestion):
         yield from _check_function(question)
+
+
+def _is_hundredths(points: float) -> bool:
+    return 0 <= points < math.inf and round(points, 2) == points
 
 
 def _check_symbolic(question: SymbolicQuestion) -> Iterator[str]:

@@ -146,7 +146,8 @@ class InputGroup:
         name: what the exercise calls it, such as "more rows than columns".
         sizes: the value of each size name, one mapping a challenge: ({"m": 2, "n": 3}, ...).
         magnitude: entries are drawn from [-magnitude, magnitude].
-        magnitudes: the magnitudes of arguments that have one of their own, such as {"b": 797.0}.
+        magnitudes: the magnitudes of arguments that have one of their own, such as {"b": 797.0};
+            every second entry along their first axis is that large, with alternating signs.
     """
 
     name: str

@@ -49,7 +49,9 @@ def test_a_float_that_proves_nothing_stays_wrong_without_a_note():
     assert (decision.status, decision.note) == (Status.REFUTED, "")
 
 
-@pytest.mark.parametrize("text", ["0.5", "3", "1e300", "0.1", "0.0009990009990009"])
+@pytest.mark.parametrize(
+    "text", ["0.5", "3", "1e300", "0.1", "0.0009990009990009", "1e-400", "0.33333333333333333333"]
+)
 def test_numbers_that_stand_for_no_other_fraction(text: str):
     assert nearby_fraction(decimal(text)) is None
 

@@ -9,7 +9,7 @@ from grader.domain import Domain
 from grader.expression import Expression
 from grader.judging import decision
 from grader.questions import JacobianQuestion, Mistake, Question
-from grader.verdict import Outcome, Report, Status, Verdict
+from grader.verdict import Outcome, Report, Status, Verdict, Witness
 
 Judged = Callable[..., Report]
 Rows = tuple[tuple[object, ...], ...]
@@ -225,6 +225,19 @@ def test_only_the_natural_domain_of_f_counts(judged: Judged, array: Callable[...
     wrong = judged(question, (("sqrt(y)/sqrt(x)", "sqrt(x)/(2*sqrt(y))"),), reference)
     assert wrong.score == 1.5
     assert wrong.entries[0].finite_difference
+
+
+def test_a_witness_outside_the_domain_of_f_refutes_nothing(
+    judged: Judged, array: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+):
+    """Even a comparison that knows no other point leaves the matter to a human."""
+    outside = Verdict(Status.REFUTED, Witness((("x", "-1"),), "undefined", "1"))
+    question = gradient("sqrt(x)")
+    reference = array(question, (("1/(2*sqrt(x))", 0),))
+    monkeypatch.setattr(decision, "compare", lambda *_: outside)
+    report = judged(question, (("x", 0),), reference)
+    assert report.score is None
+    assert "no witness in the domain of F" in report.staff[0]
 
 
 def test_a_mistake_with_points_of_its_own_earns_at_least_these(

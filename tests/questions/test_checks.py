@@ -68,6 +68,8 @@ def test_the_bundled_declarations_have_no_problem(
         (jacobian(domain={"x": "big"}), "j: 'big' is not a domain"),
         (jacobian(points=0), "j: it is worth 0 points"),
         (jacobian(points=float("nan")), "j: it is worth nan points"),
+        (jacobian(points=float("inf")), "j: it is worth inf points"),
+        (formula(mistakes=(Mistake("m", "x", "h", points=-1),)), "f: the mistake 'm' earns -1"),
         (formula(points=1 / 3), "f: it is worth 0.3333333333333333 points"),
         (
             formula(mistakes=(Mistake("m", "x", "h", points=2),)),
