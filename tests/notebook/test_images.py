@@ -46,15 +46,17 @@ def test_anything_else_does_not(mime: str, encoded: str):
     assert checked_image(mime, encoded) is None
 
 
-def test_a_picture_of_too_many_bytes_does_not_pass(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(images, "LARGEST", 20)
+@pytest.mark.parametrize("limit", [20, len(picture("PNG")) - 1])
+def test_a_picture_of_too_many_bytes_does_not_pass(limit: int, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(images, "LARGEST", limit)
     assert checked_image("image/png", text(picture("PNG"))) is None
 
 
-def test_a_small_file_that_decodes_to_too_many_pixels_does_not_pass():
+@pytest.mark.parametrize("side", [6_000, 50_000])
+def test_a_small_file_that_decodes_to_too_many_pixels_does_not_pass(side: int):
     def chunk(kind: bytes, data: bytes) -> bytes:
         return pack(">I", len(data)) + kind + data + pack(">I", zlib.crc32(kind + data))
 
-    header = chunk(b"IHDR", pack(">IIBBBBB", 50_000, 50_000, 8, 0, 0, 0, 0))
+    header = chunk(b"IHDR", pack(">IIBBBBB", side, side, 8, 0, 0, 0, 0))
     bomb = b"\x89PNG\r\n\x1a\n" + header + chunk(b"IDAT", b"") + chunk(b"IEND", b"")
     assert checked_image("image/png", text(bomb)) is None

@@ -41,6 +41,14 @@ def test_commands_that_start_at_once_agree_on_the_secret(layout: Layout):
     assert len(found) == 1
 
 
+def test_a_command_that_comes_second_takes_the_secret_of_the_first(
+    layout: Layout, monkeypatch: pytest.MonkeyPatch
+):
+    secret = secret_of(layout)
+    monkeypatch.setattr(Path, "exists", lambda _: False)
+    assert secret_of(layout) == secret
+
+
 def test_a_seed_depends_on_secret_student_question_and_attempt():
     base = (b"secret", "ada", "q", "1")
     others = [
