@@ -27,13 +27,13 @@ def checked_image(mime: str, text: str) -> str | None:
         data = base64.b64decode("".join(text.split()), validate=True)
     except (binascii.Error, ValueError):
         return None
-    return base64.b64encode(data).decode() if _decodes(FORMATS[mime], data) else None
+    if len(data) > LARGEST or not _decodes(FORMATS[mime], data):
+        return None
+    return base64.b64encode(data).decode()
 
 
 @lru_cache(maxsize=256)
 def _decodes(kind: str, data: bytes) -> bool:
-    if len(data) > LARGEST:
-        return False
     try:
         with warnings.catch_warnings(), Image.open(BytesIO(data), formats=[kind]) as image:
             warnings.simplefilter("ignore")
