@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from nbformat import NotebookNode
 
+from grader.errors import ConfigError
 from grader.sandbox.launch import Isolation, Run, launch
 from grader.sandbox.limits import Limits
 from grader.sandbox.outputs import Outputs, stopped
@@ -36,8 +37,13 @@ def execute(
         isolation: None takes the best there is; "none" does without walls on purpose.
 
     Raises:
-        ConfigError: if a process can't be started, or if walls were asked for that don't stand.
+        ConfigError: if a process can't be started, if walls were asked for that don't stand, or
+            if a file's name leads elsewhere.
     """
+    for name in files:
+        if name in {"", ".", ".."} or "/" in name or "\0" in name:
+            message = f"{name!r} is not a plain file name; expected one such as questions.py"
+            raise ConfigError(message)
     positions = [i for i, cell in enumerate(notebook.cells) if cell.cell_type == "code"]
     chosen = choose(isolation)
     sources = [notebook.cells[position].source for position in positions]

@@ -5,6 +5,7 @@ Called by `execute` with a notebook's sources, and with none by the probe of the
 
 import json
 import os
+import secrets
 import select
 import signal
 import subprocess
@@ -22,12 +23,14 @@ from grader.sandbox import records, walls
 from grader.sandbox.environment import surroundings
 from grader.sandbox.job import Job
 from grader.sandbox.limits import MIB, Limits
-from grader.sandbox.supervisor import PATIENCE, Status
+from grader.sandbox.processes import carriers
+from grader.sandbox.supervisor import PATIENCE, Status, end_all
 
 Isolation = Literal["bubblewrap", "none"]
 Ended = Literal["finished", "cpu time", "wall time", "memory", "died", "output"]
 PROGRAM = ("-P", "-s", "-B", "-m", "grader.sandbox.program")
 INTERVAL = 0.5
+TOKEN = "JACOBIAN_RUN"  # noqa: S105 - the name of a variable that marks a run's processes
 EXPANSION = 8  # JSON writes a byte of text as at most six
 FRAME = 1 << 16
 
@@ -67,19 +70,24 @@ def launch(
         question.write(job.to_json())
         question.seek(0)
         complaints = stack.enter_context(tempfile.TemporaryFile())
+        token = secrets.token_hex(16)
         process = subprocess.Popen(  # noqa: S603 - the command line is ours
             [*place.command, sys.executable, *PROGRAM],
             stdin=question,
             stdout=subprocess.PIPE,
             stderr=complaints,
-            env={**surroundings(place.folder, place.scratch, os.environ), **environment},
+            env={
+                **surroundings(place.folder, place.scratch, os.environ),
+                **environment,
+                TOKEN: token,
+            },
             cwd="/",
             start_new_session=True,
             pass_fds=(info_writer,),
         )
         os.close(info_writer)
         first = _first_process(info) if place.command else None
-        stack.callback(_end, process, first)
+        stack.callback(_end, process, first, f"{TOKEN}={token}")
         return _listen(process, len(cells), limits, began, complaints)
 
 
@@ -211,18 +219,20 @@ def _first_process(info: int) -> int | None:
     return None
 
 
-def _end(process: "subprocess.Popen[bytes]", first: int | None) -> None:
+def _end(process: "subprocess.Popen[bytes]", first: int | None, variable: str) -> None:
     """End the process; return when nothing that it started is left."""
     process.terminate()
     try:
-        process.wait(PATIENCE + 1)
+        process.wait(2 * PATIENCE + 1)
     except subprocess.TimeoutExpired:
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
     if process.stdout is not None:
         process.stdout.close()
-    if first is not None:  # bubblewrap may return before the kernel has emptied the namespace
+    if first is None:  # without walls, student code can kill the supervisor
+        end_all(lambda: carriers(variable))
+    else:  # bubblewrap may return before the kernel has emptied the namespace
         gone = select.poll()
         gone.register(first, select.POLLIN)
         gone.poll(1000 * PATIENCE)

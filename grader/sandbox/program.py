@@ -5,6 +5,7 @@ started so that nothing of the student can be imported before ours: no working f
 folder on the path, and the working folder comes last on it afterwards.
 """
 
+import ctypes
 import fcntl
 import os
 import resource
@@ -24,6 +25,7 @@ from grader.sandbox.supervisor import (
 )
 
 PRIVATE = 100
+CAPABILITY_VERSION_3 = 0x20080522
 HEADROOM = 64 << 20
 
 
@@ -42,8 +44,18 @@ def change_user(user: int | None) -> None:
         os.setgroups([])
         os.setresgid(user, user, user)
         os.setresuid(user, user, user)
+        drop_capabilities()
         prctl(PR_SET_DUMPABLE, 1)
     prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+def drop_capabilities() -> None:
+    """Give up what a change of user leaves: the capabilities that a program would inherit."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    header = (ctypes.c_uint32 * 2)(CAPABILITY_VERSION_3, 0)
+    nothing = (ctypes.c_uint32 * 6)()
+    if libc.capset(header, nothing) != 0:
+        raise OSError(ctypes.get_errno(), "the capabilities can't be dropped")
 
 
 def apply(limits: Limits, *, tasks_elsewhere: int) -> None:

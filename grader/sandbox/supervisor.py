@@ -5,18 +5,16 @@ It holds no secret and judges nothing: its exit status tells `execute` why it st
 
 import enum
 import os
-import resource
 import select
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
-from pathlib import Path
 from typing import NoReturn
 
 from grader.sandbox.limits import Limits
+from grader.sandbox.processes import alive, descendants, usage
 
 INTERVAL = 0.1
 PATIENCE = 5.0
@@ -34,15 +32,6 @@ class Status(enum.IntEnum):
     STOPPED = 85
 
 
-@dataclass(frozen=True)
-class Usage:
-    """What a process and its descendants use now: CPU seconds, bytes, processes and threads."""
-
-    cpu_seconds: float
-    memory_bytes: int
-    tasks: int
-
-
 def supervise(run: Callable[[], None], limits: Limits) -> Status:
     """Run a function in a child process; return when it and all its descendants are gone."""
     prctl(PR_SET_CHILD_SUBREAPER, 1)
@@ -57,17 +46,20 @@ def supervise(run: Callable[[], None], limits: Limits) -> Status:
     child = os.fork()
     if child == 0:
         _become_child(supervisor, (reader, writer))
-        _run_child(run)
-    status = None
-    while status is None:
-        select.select([reader], [], [], INTERVAL)
-        with suppress(BlockingIOError):
-            os.read(reader, 4096)
-        status = _ended(child, limits)
-        if status is None:
-            status = Status.STOPPED if stop else _overrun(limits)
-    _end_all()
-    return status
+        run_child(run)
+    try:
+        status = None
+        while status is None:
+            select.select([reader], [], [], INTERVAL)
+            with suppress(BlockingIOError):
+                os.read(reader, 4096)
+            status = _ended(child, limits)
+            if status is None:
+                status = Status.STOPPED if stop else overrun(limits)
+        return status
+    finally:
+        end_all(lambda: set(alive(descendants())))
+        _bury_all()
 
 
 def prctl(option: int, value: int) -> None:
@@ -90,7 +82,8 @@ def _become_child(supervisor: int, descriptors: tuple[int, ...]) -> None:
         os._exit(Status.DIED)
 
 
-def _run_child(run: Callable[[], None]) -> NoReturn:
+def run_child(run: Callable[[], None]) -> NoReturn:
+    """Run the function, and end this process with the status that says how it went."""
     status = Status.DIED
     try:
         run()
@@ -125,8 +118,9 @@ def _ended(child: int, limits: Limits) -> Status | None:
                 ended = Status(code) if known else Status.DIED
 
 
-def _overrun(limits: Limits) -> Status | None:
-    used = usage(_descendants())
+def overrun(limits: Limits) -> Status | None:
+    """Return which limit the descendants of this process have passed, if they have."""
+    used = usage(descendants())
     if used.cpu_seconds > limits.cpu_seconds:
         return Status.CPU_TIME
     if used.memory_bytes > limits.memory_bytes:
@@ -136,88 +130,26 @@ def _overrun(limits: Limits) -> Status | None:
     return None
 
 
-def usage(processes: "dict[int, Process]") -> Usage:
-    """Add up what processes use, and what their buried children have used."""
-    buried = resource.getrusage(resource.RUSAGE_CHILDREN)
-    alone = len(processes) == 1
-    return Usage(
-        cpu_seconds=buried.ru_utime
-        + buried.ru_stime
-        + sum(process.cpu_seconds for process in processes.values()),
-        memory_bytes=0 if alone else sum(map(_proportional_memory, processes)),
-        tasks=sum(process.threads for process in processes.values()),
-    )
-
-
-@dataclass(frozen=True)
-class Process:
-    """A line of the process table."""
-
-    parent: int
-    threads: int
-    cpu_seconds: float
-    zombie: bool
-
-
-def _table() -> dict[int, Process]:
-    """Return the processes that can be seen; none where there is no /proc."""
-    tick = os.sysconf("SC_CLK_TCK")
-    table = {}
-    for path in Path("/proc").glob("[0-9]*/stat"):
-        with suppress(OSError):
-            fields = path.read_bytes().rpartition(b") ")[2].split()
-            table[int(path.parent.name)] = Process(
-                parent=int(fields[1]),
-                threads=int(fields[17]),
-                cpu_seconds=sum(map(int, fields[11:15])) / tick,
-                zombie=fields[0] in (b"Z", b"X"),
-            )
-    return table
-
-
-def _descendants() -> dict[int, Process]:
-    table = _table()
-    children: dict[int, list[int]] = {}
-    for pid, process in table.items():
-        children.setdefault(process.parent, []).append(pid)
-    found = {}
-    waiting = list(children.get(os.getpid(), []))
-    while waiting:
-        pid = waiting.pop()
-        found[pid] = table[pid]
-        waiting.extend(children.get(pid, []))
-    return found
-
-
-def _proportional_memory(pid: int) -> int:
-    """Return the memory of a process, each shared page divided by the processes that share it."""
-    with suppress(OSError):
-        for line in Path(f"/proc/{pid}/smaps_rollup").read_bytes().splitlines():
-            if line.startswith(b"Pss:"):
-                return int(line.split()[1]) * 1024
-    return 0
-
-
-def _end_all() -> None:
-    """Kill every descendant: first stop them, or a fork bomb outruns the killing."""
-    deadline = time.monotonic() + PATIENCE
+def end_all(find: Callable[[], set[int]]) -> None:
+    """Kill all processes that are found: first stop them, or a fork bomb outruns the killing."""
     stopped: set[int] = set()
-    while time.monotonic() < deadline:
-        alive = {pid for pid, process in _descendants().items() if not process.zombie}
-        _signal(alive - stopped, signal.SIGSTOP)
-        if alive <= stopped:
-            break
-        stopped |= alive
-    while time.monotonic() < deadline:
-        _signal(_descendants(), signal.SIGKILL)
-        with suppress(ChildProcessError):
-            while os.waitpid(-1, os.WNOHANG)[0]:
-                pass
-            continue
-        break
+    deadline = time.monotonic() + PATIENCE
+    while (new := find() - stopped) and time.monotonic() < deadline:
+        _signal(new, signal.SIGSTOP)
+        stopped |= new
+    deadline = time.monotonic() + PATIENCE
+    while (left := find()) and time.monotonic() < deadline:
+        _signal(left, signal.SIGKILL)
+        time.sleep(INTERVAL / 10)
 
 
-def _signal(processes: "set[int] | dict[int, Process]", number: signal.Signals) -> None:
+def _bury_all() -> None:
+    with suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+
+
+def _signal(processes: Iterable[int], number: signal.Signals) -> None:
     for pid in processes:
         with suppress(ProcessLookupError, PermissionError):
             os.kill(pid, number)

@@ -192,7 +192,7 @@ def test_filling_memory_bit_by_bit_is_a_memory_error_and_the_next_cell_runs(run:
 def test_processes_share_one_allowance_of_memory(run: Run):
     spread = (
         "import os, time\nfor _ in range(6):\n    if os.fork() == 0:\n"
-        "        x = bytearray(os.urandom(1 << 20)) * 100; time.sleep(60); os._exit(0)\ntime.sleep(60)"
+        "        x = os.urandom(100 << 20); time.sleep(60); os._exit(0)\ntime.sleep(60)"
     )
     executed = run(spread, limits=Limits(memory_bytes=400 << 20))
     assert ended(executed) == ("memory", 0)
@@ -348,6 +348,14 @@ def test_nothing_outlives_the_call(run: Run, ending: str):
     limits = Limits(cpu_seconds=1.5, wall_seconds=30)
     executed = run(DAEMON.format(marker=marker), ending, limits=limits)
     assert executed.cells[0].outputs == []
+    assert processes_with(marker) == []
+
+
+def test_daemons_of_a_cell_that_kills_its_supervisor_end_too(unwalled: Run):
+    marker = f"marker-{os.getpid()}-{time.monotonic_ns()}"
+    kill = "import os, time; os.kill(os.getppid(), 9); time.sleep(5)"
+    executed = unwalled(DAEMON.format(marker=marker), kill)
+    assert ended(executed) == ("died", 1)
     assert processes_with(marker) == []
 
 

@@ -1,0 +1,101 @@
+"""What the processes below this one use, read from the kernel's process table.
+
+>>> usage({1: Process(parent=0, threads=3, cpu_seconds=1.5, zombie=False)}).tasks
+3
+"""
+
+import os
+import resource
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Process:
+    """A line of the process table; its CPU time includes that of children it has buried."""
+
+    parent: int
+    threads: int
+    cpu_seconds: float
+    zombie: bool
+
+
+@dataclass(frozen=True)
+class Usage:
+    """What processes use together: CPU seconds, bytes, processes and threads."""
+
+    cpu_seconds: float
+    memory_bytes: int
+    tasks: int
+
+
+def table() -> dict[int, Process]:
+    """Return the processes that can be seen, by id; none where there is no /proc."""
+    tick = os.sysconf("SC_CLK_TCK")
+    processes = {}
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            fields = path.read_bytes().rpartition(b") ")[2].split()
+            processes[int(path.parent.name)] = Process(
+                parent=int(fields[1]),
+                threads=int(fields[17]),
+                cpu_seconds=sum(map(int, fields[11:15])) / tick,
+                zombie=fields[0] in (b"Z", b"X"),
+            )
+    return processes
+
+
+def descendants() -> dict[int, Process]:
+    """Return the children of this process, their children, and so on."""
+    processes = table()
+    children: dict[int, list[int]] = {}
+    for pid, process in processes.items():
+        children.setdefault(process.parent, []).append(pid)
+    found = {}
+    waiting = list(children.get(os.getpid(), []))
+    while waiting:
+        pid = waiting.pop()
+        found[pid] = processes[pid]
+        waiting.extend(children.get(pid, []))
+    return found
+
+
+def alive(processes: Mapping[int, Process]) -> dict[int, Process]:
+    """Return those that are not only waiting to be buried."""
+    return {pid: process for pid, process in processes.items() if not process.zombie}
+
+
+def carriers(variable: str) -> set[int]:
+    """Return the processes whose environment has this entry, as name=value."""
+    found = set()
+    for path in Path("/proc").glob("[0-9]*/environ"):
+        with suppress(OSError):
+            if variable.encode() in path.read_bytes().split(b"\0"):
+                found.add(int(path.parent.name))
+    return found
+
+
+def usage(processes: Mapping[int, Process]) -> Usage:
+    """Add up what processes use, and what those that this one has buried have used.
+
+    Memory is added up only where there are several: that of a single one is the kernel's to limit.
+    """
+    buried = resource.getrusage(resource.RUSAGE_CHILDREN)
+    living = sum(process.cpu_seconds for process in processes.values())
+    several = len(processes) > 1
+    return Usage(
+        cpu_seconds=buried.ru_utime + buried.ru_stime + living,
+        memory_bytes=sum(map(_proportional_memory, processes)) if several else 0,
+        tasks=sum(process.threads for process in processes.values()),
+    )
+
+
+def _proportional_memory(pid: int) -> int:
+    """Return the memory of a process, each shared page divided by the processes that share it."""
+    with suppress(OSError):
+        for line in Path(f"/proc/{pid}/smaps_rollup").read_bytes().splitlines():
+            if line.startswith(b"Pss:"):
+                return int(line.split()[1]) * 1024
+    return 0
