@@ -3,13 +3,13 @@ r"""How does a formula look in TeX? In its author's form: nothing is evaluated, 
 >>> from grader.expression import apply, rational, symbol
 >>> x, y = symbol("x1"), symbol("y")
 >>> print(latex(-apply("cos", x * y) ** 2 / 3 + apply("exp", -x)))
-\frac{-\cos^{2}\left(x_{1} y\right)}{3} + e^{-x_{1}}
+\frac{-\cos^{2}(x_{1} y)}{3} + e^{-x_{1}}
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
 from grader.notation import (
@@ -64,12 +64,36 @@ def _plain(root: Formula) -> str:
 
 def _pieces(formula: Formula, least: int) -> list[Piece]:
     pieces, strength = _WRITERS.get(formula.operation, _write_call)(formula)
-    return pieces if strength >= least else [r"\left(", *pieces, r"\right)"]
+    return pieces if strength >= least else _bracketed(pieces, (formula,))
 
 
 def _write_call(formula: Formula) -> Written:
     inside = between(", ", formula.arguments, SUM)
-    return [_function(formula.operation), r"\left(", *inside, r"\right)"], ATOM
+    return [_function(formula.operation), *_bracketed(inside, formula.arguments)], ATOM
+
+
+def _bracketed(pieces: list[Piece], formulas: Sequence[Formula]) -> list[Piece]:
+    """The pieces in brackets, which grow only around fractions: growing takes long to typeset."""
+    if any(_is_tall(formula) for formula in formulas):
+        return [r"\left(", *pieces, r"\right)"]
+    return ["(", *pieces, ")"]
+
+
+def _is_tall(formula: Formula) -> bool:
+    """Whether a fraction stands in `formula`, exponents aside, or it is too large to tell."""
+    stack = [formula]
+    for _ in range(_PARTS):
+        if not stack:
+            return False
+        part = stack.pop()
+        value = number(part)
+        if value is not None and value.denominator != 1 and part.operation == "rational":
+            return True
+        if part.operation == "pow" and is_negative(part.arguments[1]):
+            return True
+        if part.operation != "exp":
+            stack.extend(part.arguments[:1] if part.operation == "pow" else part.arguments)
+    return True
 
 
 def _function(operation: str) -> str:
@@ -158,7 +182,7 @@ def _write_power(formula: Formula) -> Written:
     if base.operation in _POWERED and value is not None and value.denominator == 1:
         inside = between(", ", base.arguments, SUM)
         name = _function(base.operation)
-        return [f"{name}^{{", str(value), r"}\left(", *inside, r"\right)"], POWER
+        return [f"{name}^{{", str(value), "}", *_bracketed(inside, base.arguments)], POWER
     return [(base, ATOM), "^{", (exponent, SUM), "}"], POWER
 
 
@@ -176,6 +200,7 @@ def _write_conjugate(formula: Formula) -> Written:
     return [r"\overline{", (formula.arguments[0], SUM), "}"], ATOM
 
 
+_PARTS = 200
 _SQUARE = 2
 _LARGEST_ROOT = 10
 _INDEXED = re.compile(r"([^\W\d_]+)_?(\w*)")

@@ -42,6 +42,7 @@ def test_numbers_of_different_kinds_stay_apart():
 
 def test_operators_build_what_they_say():
     assert 1 - x is apply("add", rational(1), apply("mul", rational(-1), x))
+    assert 1 + x is apply("add", rational(1), x)
     assert 2 / x is apply("mul", rational(2), apply("pow", x, rational(-1)))
     assert 3 * x + 1 is apply("add", apply("mul", rational(3), x), rational(1))
     assert x ** Fraction(1, 2) is apply("pow", x, rational(1, 2))

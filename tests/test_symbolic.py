@@ -233,6 +233,10 @@ def test_nothing_is_evaluated_on_the_way_to_sympy():
     assert str(to_sympy(parse("sin(0)*abs(-9**9**9)"))) == "sin(0)*Abs(-9**(9**9))"
 
 
+def test_eulers_number_is_sympys_own():
+    assert to_sympy(parse("E*x", ["x"])) == sp.E * sp.Symbol("x", real=True)
+
+
 def test_variables_are_real_in_sympy():
     assert to_sympy(symbol("x")).is_real
 

@@ -117,6 +117,8 @@ def _answer(**changes: object) -> Callable[[dict[str, Any]], None]:
         _answer(kind="none"),
         _answer(score=25),
         _answer(shape=[2, 1, 1]),
+        _answer(shape=[2, 2]),
+        _answer(shape=[]),
         _answer(shape=[True, 2]),
         _answer(shape=[2.0, 1]),
         _answer(shape=[-2, -1]),
