@@ -64,7 +64,7 @@ def _grade(options: argparse.Namespace) -> int:
     )
     from grader.classroom.table import progress, summary, table  # noqa: PLC0415
     from grader.notebook.configuration import make_own_root  # noqa: PLC0415
-    from grader.sandbox import isolation  # noqa: PLC0415
+    from grader.sandbox.probe import isolation  # noqa: PLC0415
 
     course = root = find_root(Path.cwd())
     if options.root:

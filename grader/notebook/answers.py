@@ -29,6 +29,7 @@ from grader.notebook.rebuild import NOT_HANDED_IN, grade_id, is_grade, is_soluti
 from grader.notebook.records import Record
 from grader.notebook.submission import clean_text
 from grader.questions import Assignment, FunctionQuestion, Question, expected
+from grader.sandbox.outputs import STOPPED
 from grader.verdict import Outcome, Report
 from grader.wire import MIME
 
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 
 REPORT = "application/vnd.jacobian.report+json"
 LONGEST_NOTE = 300
+LEFT_WITHOUT_AN_ANSWER = frozenset({"NameError", STOPPED})
+"""What a check cell says if the answer's name was never given, or if it did not run."""
 
 
 class GradeAnswers(NbGraderPreprocessor):  # type: ignore[misc] # nbgrader has no types
@@ -92,8 +95,9 @@ def judged(
         except ConfigError as error:  # a fault of ours in one question must not cost the others
             reports[name] = for_a_human(asked, str(error))
     for item, report in zip(items, judge.judge_all(items), strict=True):
-        name = item.question.name
-        reports[name] = _with_error(report, cells[name]) if item.payload is None else report
+        asked, answered = item.question, item.payload is not None
+        cell = cells[asked.name]
+        reports[asked.name] = report if answered else _with_error(report, asked, cell)
     return {name: _in_range(reports[name]) for name in cells}
 
 
@@ -113,12 +117,14 @@ def _reference(assignment: Assignment, question: Question, seed: bytes) -> Answe
     return reference
 
 
-def _with_error(report: Report, cell: Mapping[str, Any]) -> Report:
-    """Say why no answer arrived, where the cell itself says so."""
+def _with_error(report: Report, question: Question, cell: Mapping[str, Any]) -> Report:
+    """Say why no answer arrived; where it may be the check's own fault, a human has a look."""
     errors = [output for output in cell["outputs"] if output["output_type"] == "error"]
     if not errors:
         return report
     told = clean_text(f"{errors[-1]['ename']}: {errors[-1]['evalue']}")[:LONGEST_NOTE]
+    if errors[-1]["ename"] not in LEFT_WITHOUT_AN_ANSWER:
+        report = for_a_human(question, f"no answer arrived, and {told} came from the check")
     return replace(report, notes=(*report.notes, f"the check cell stopped with {told}"))
 
 

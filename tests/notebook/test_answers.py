@@ -130,6 +130,24 @@ def test_a_check_cell_that_failed_says_why_there_is_no_answer(
     assert "NameError: name 'J' is not defined" in reports["q_jacobian"].notes[-1]
 
 
+@pytest.mark.parametrize("name", ["NameError", "ExecutionStopped"])
+def test_a_check_that_never_got_an_answer_earns_nothing(
+    course: TinyCourse, assignment: Assignment, name: str
+):
+    error = new_output("error", ename=name, evalue="it is so", traceback=[])
+    reports = judged(executed(course, {"q_jacobian": [error]}), assignment, SEEDS, HereAndNow())
+    assert reports["q_jacobian"].score == 0
+
+
+def test_a_check_that_fails_in_a_way_of_its_own_is_for_a_human(
+    course: TinyCourse, assignment: Assignment
+):
+    error = new_output("error", ename="AttributeError", evalue="ours, maybe", traceback=[])
+    reports = judged(executed(course, {"q_jacobian": [error]}), assignment, SEEDS, HereAndNow())
+    assert reports["q_jacobian"].score is None
+    assert "AttributeError" in reports["q_jacobian"].staff[0]
+
+
 def test_a_function_is_judged_with_the_inputs_that_were_issued(
     course: TinyCourse, assignment: Assignment
 ):
