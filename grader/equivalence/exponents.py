@@ -18,7 +18,7 @@ from grader.equivalence.steps import GaveUp, NeedsFinerError
 from grader.equivalence.thin import is_constant
 
 LARGEST_MULTIPLE = 10_000
-MOST_COLUMNS = 400
+MOST_ENTRIES = 40_000
 MOST_PARTS = 64
 Column = tuple[bool, tuple[int, ...]]
 
@@ -105,7 +105,7 @@ class Exponents:
         bottom = self._common_bottom(values)
         rows = [self._row(value, bottom) for value in values]
         columns = sorted({column for row in rows for column in row}, key=self._order)
-        if len(columns) * len(rows) > MOST_COLUMNS * 10:
+        if len(columns) * len(rows) > MOST_ENTRIES:
             message = "the exponents have too many terms"
             raise GaveUp(message)
         self._ring.steps.spend(len(columns) * len(rows) * 4)

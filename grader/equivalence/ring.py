@@ -23,7 +23,7 @@ from flint import fmpz, fmpz_mpoly, fmpz_mpoly_ctx
 from grader.equivalence.steps import GaveUp, Steps
 
 Polynomial = fmpz_mpoly
-MOST_TERMS = 60_000
+MOST_TERMS = 200_000
 MOST_BITS = 20_000
 HIGHEST_DEGREE = 200_000
 MOST_TERMS_FACTORED = 300

@@ -41,7 +41,7 @@ def test_a_root_of_a_root_reduces_all_the_way(ring: Ring):
 
 
 def test_a_product_that_is_too_large_is_not_formed(ring: Ring):
-    many = sum((ring.symbol("x") ** k for k in range(300)), ring.zero)
+    many = sum((ring.symbol("x") ** k for k in range(500)), ring.zero)
     with pytest.raises(GaveUp, match="too large"):
         ring.product(many, many)
     number = ring.integer(3**9000)
