@@ -1,4 +1,4 @@
-"""What `launch` makes of a process that misbehaves; student code that does is in test_attacks."""
+"""What `launch` makes of a process that misbehaves; student code that does is in test_survival."""
 
 import subprocess
 import sys
