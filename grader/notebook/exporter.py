@@ -27,9 +27,9 @@ from traitlets import Dict, Unicode
 from grader.errors import ConfigError
 from grader.notebook.intake import Intake, TurnedAway, admit
 from grader.notebook.layout import Layout
+from grader.notebook.lookup import assignment_in
 from grader.notebook.rebuild import rebuild
 from grader.notebook.released import read_released, require_known, undeclared
-from grader.questions import load_assignment
 
 TIMESTAMP = "timestamp.txt"
 LONGEST_TIMESTAMP = 100
@@ -85,7 +85,7 @@ class SubmissionExporter(NotebookExporter):  # type: ignore[misc] # nbconvert's 
     def _take_hold(self, course: CourseDirectory) -> None:
         """Check all that grading relies on, then let the conversion see admitted files alone."""
         assignment = course.assignment_id
-        load_assignment(self.layout.source(assignment))
+        assignment_in(self.layout.source(assignment))
         self.released = read_released(self.layout, assignment)
         require_known(course.db_url, assignment, self.released)
         pattern = course.format_path(course.submitted_directory, course.student_id, assignment)
@@ -115,21 +115,28 @@ class SubmissionExporter(NotebookExporter):  # type: ignore[misc] # nbconvert's 
 
 
 class ReleaseExporter(NotebookExporter):  # type: ignore[misc] # nbconvert's types are not used
-    """Exports a notebook for students, if its folder holds nothing that is not for them."""
+    """Exports a notebook for students, if its assignment is in order and holds nothing else."""
 
     def __init__(self, **arguments: Any) -> None:  # noqa: ANN401 - nbconvert's
         super().__init__(**arguments)
         course = self.parent.coursedir
         declared = self.config.SubmissionExporter.get("extra_files", {})
         folder = Path(course.format_path(course.source_directory, ".", course.assignment_id))
-        stray = undeclared(folder, declared.get(course.assignment_id, ()))
-        if stray:
-            message = (
-                f"{folder} holds {', '.join(stray)}, which would be released; "
-                "name what is for students in extra_files, and move the rest"
-            )
-            self.log.error("%s", message)
-            raise NbGraderException(message)
+        try:
+            _refuse_stray(folder, undeclared(folder, declared.get(course.assignment_id, ())))
+            assignment_in(folder)
+        except ConfigError as error:
+            self.log.error("%s", error)  # noqa: TRY400 - the finding is for an instructor to read
+            raise NbGraderException(str(error)) from error
+
+
+def _refuse_stray(folder: Path, stray: Sequence[str]) -> None:
+    if stray:
+        message = (
+            f"{folder} holds {', '.join(stray)}, which would be released; "
+            "name what is for students in extra_files, and move the rest"
+        )
+        raise ConfigError(message)
 
 
 def admit_submission(

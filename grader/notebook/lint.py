@@ -8,9 +8,8 @@ from pathlib import Path
 import nbformat
 
 from grader.notebook.layout import Layout
+from grader.notebook.released import undeclared
 from grader.questions import problems, read_assignment
-
-LEFT_BY_TOOLS = frozenset({".ipynb_checkpoints", "__pycache__"})
 
 
 def lint(layout: Layout, assignment: str) -> list[str]:
@@ -22,20 +21,13 @@ def lint(layout: Layout, assignment: str) -> list[str]:
     folder = layout.source(assignment)
     return [
         *problems(read_assignment(folder)),
-        *_not_to_release(folder, layout.accompanying(assignment)),
+        *(
+            f"{name} would be released with the assignment; move it out of {folder}, or declare it "
+            "as an extra file in nbgrader_config.py"
+            for name in undeclared(folder, layout.extra_files.get(assignment, ()))
+        ),
         *(finding for path in sorted(folder.glob("*.ipynb")) for finding in _check_stored(path)),
     ]
-
-
-def _not_to_release(folder: Path, accompanying: tuple[str, ...]) -> Iterator[str]:
-    """Name what nbgrader would release although nobody declared it."""
-    for path in sorted(folder.iterdir()):
-        if path.name in accompanying or path.name in LEFT_BY_TOOLS or path.suffix == ".ipynb":
-            continue
-        yield (
-            f"{path.name} would be released with the assignment; move it out of {folder}, or "
-            "declare it as an extra file in nbgrader_config.py"
-        )
 
 
 def _check_stored(path: Path) -> Iterator[str]:

@@ -8,9 +8,7 @@ from nbgrader.api import Gradebook
 from grader.classroom.results import NotebookResult, read_notebooks, read_scores
 
 # nbgrader 0.9.6 adds a submission to its session later than SQLAlchemy would like.
-pytestmark = pytest.mark.filterwarnings(
-    "ignore:Object of type <Submitted:sqlalchemy.exc.SAWarning"
-)
+pytestmark = pytest.mark.filterwarnings("ignore:Object of type <Submitted:sqlalchemy.exc.SAWarning")
 
 
 @pytest.fixture

@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+import csv
+import shutil
+
+import pytest
+from nbgrader.apps.api import NbGraderAPI
+
+from grader.classroom.grading import export, feedback_of, generate, grade
+from grader.classroom.results import ClassResult, NotebookResult, SubmissionResult
+from grader.errors import ConfigError
+from grader.notebook.configuration import make_own_root
+from tests.tiny_course import NAME, NOTEBOOK, TinyCourse
+
+# nbgrader 0.9.6 adds a submission to its session later than SQLAlchemy would like.
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.filterwarnings("ignore:Object of type <Submitted:sqlalchemy.exc.SAWarning"),
+]
+
+
+def _by_student(result: ClassResult) -> dict[str, SubmissionResult]:
+    return {submission.student: submission for submission in result.submissions}
+
+
+def test_every_submission_is_graded_and_has_feedback(handed_in: TinyCourse):
+    heard: list[SubmissionResult] = []
+    result = grade(handed_in.root, NAME, progress=heard.append)
+    assert tuple(heard) == result.submissions
+    scores = {student: r.notebooks[0].score for student, r in _by_student(result).items()}
+    assert scores == {"ada": 7, "bob": 0, "cyd": 6}
+    assert result.complete
+    assert {page.parts[-3] for page in feedback_of(handed_in.root).glob("*/*/*.html")} == {
+        "ada",
+        "bob",
+        "cyd",
+    }
+
+
+def test_a_manual_part_that_was_answered_waits_for_a_person(handed_in: TinyCourse):
+    result = grade(handed_in.root, NAME, students=["ada", "cyd"])
+    waiting = {student: r.notebooks[0].manual for student, r in _by_student(result).items()}
+    assert waiting == {"ada": ("q_essay",), "cyd": ()}
+
+
+def test_only_the_chosen_students_are_graded(handed_in: TinyCourse):
+    assert list(_by_student(grade(handed_in.root, NAME, students=["cyd"]))) == ["cyd"]
+
+
+def test_a_submission_that_nbgrader_fails_on_is_reported_and_harms_no_other_one(
+    handed_in: TinyCourse, monkeypatch: pytest.MonkeyPatch
+):
+    autograde = NbGraderAPI.autograde
+
+    def fail_for_bob(api: NbGraderAPI, assignment: str, student: str) -> dict[str, object]:
+        if student == "bob":
+            return {"success": False, "log": "[INFO] here\n[ERROR] the disk is full"}
+        found: dict[str, object] = autograde(api, assignment, student)
+        return found
+
+    monkeypatch.setattr(NbGraderAPI, "autograde", fail_for_bob)
+    result = grade(handed_in.root, NAME)
+    by_student = _by_student(result)
+    assert by_student["bob"].fault == "[ERROR] the disk is full"
+    assert not result.complete
+    assert by_student["ada"].notebooks[0].score == 7
+    assert by_student["cyd"].fault == ""
+
+
+def test_grading_again_changes_nothing(handed_in: TinyCourse):
+    def scores(result: ClassResult) -> list[tuple[str, tuple[NotebookResult, ...]]]:
+        return [(submission.student, submission.notebooks) for submission in result.submissions]
+
+    assert scores(grade(handed_in.root, NAME)) == scores(grade(handed_in.root, NAME))
+
+
+def test_the_export_has_a_row_for_every_student(handed_in: TinyCourse):
+    grade(handed_in.root, NAME)
+    with export(handed_in.root).open(newline="") as file:
+        assert {row["student_id"] for row in csv.DictReader(file)} == {"ada", "bob", "cyd"}
+
+
+def test_nothing_handed_in_is_said_with_the_place_that_was_looked_at(handed_in: TinyCourse):
+    shutil.rmtree(handed_in.layout.build / "submitted")
+    with pytest.raises(ConfigError, match=r"nobody handed in tiny: nothing matches .*submitted"):
+        grade(handed_in.root, NAME)
+
+
+def test_an_assignment_that_was_not_generated_is_named_with_the_command(handed_in: TinyCourse):
+    with pytest.raises(ConfigError, match="nbgrader generate_assignment other"):
+        grade(handed_in.root, "other")
+
+
+def test_a_root_of_its_own_shares_nothing_but_the_solutions(handed_in: TinyCourse):
+    own = handed_in.root / "build" / "own"
+    make_own_root(own, handed_in.root)
+    generate(own, NAME)
+    assert (own / "release" / NAME / f"{NOTEBOOK}.ipynb").is_file()
+    with pytest.raises(ConfigError, match="nobody handed in"):
+        grade(own, NAME)
+
+
+def test_what_keeps_an_assignment_from_being_generated_is_said(handed_in: TinyCourse):
+    (handed_in.layout.source(NAME) / "questions.py").write_text("q = 1\n")
+    with pytest.raises(ConfigError, match="tiny could not be generated"):
+        generate(handed_in.root, NAME)
