@@ -1,0 +1,329 @@
+"""What the pages tell readers to type works, and shows what they say that it shows.
+
+Commands in `console` blocks are run as they stand. Each command in an `sh` block is named by a test
+of its own in `TESTED`. docs/decisions/0006 says what cannot be run as it stands, and what is done.
+"""
+
+from __future__ import annotations
+
+import doctest
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http import HTTPStatus
+from http.client import HTTPConnection
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_notebook
+
+from tests.pages import blocks, listed, pages, shown
+
+pytestmark = [pytest.mark.xdist_group("readme")]
+
+TESTED = {
+    "make grade": "test_make_grade_works_in_a_fresh_clone",
+    "make test": "test_the_commands_for_tests_select_and_run_tests",
+    "make test-fast": "test_the_commands_for_tests_select_and_run_tests",
+    "make soak": "test_the_commands_for_tests_select_and_run_tests",
+    ".venv/bin/pytest tests/test_layers.py": "test_one_file_of_tests_can_be_run_by_itself",
+    "make lab": "test_jupyterlab_opens_the_folder_that_is_meant",
+    "jupyter lab course": "test_jupyterlab_opens_the_folder_that_is_meant",
+    "jupyter lab": "test_jupyterlab_opens_the_folder_that_is_meant",
+    "python -m pip install .": "test_make_grade_works_in_a_fresh_clone",
+}
+ZIP_COLLECT = "nbgrader zip_collect"
+CHECKED = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
+SEPARATOR = "\x1e"
+TOKEN = "t" * 32
+PATIENCE = 120
+ONE_FILE = "tests/sandbox/test_job.py"
+
+
+@pytest.fixture
+def copy(root: Path, repository_files: list[Path], tmp_path: Path) -> Path:
+    """The repository as it lies here, in another folder, with the environment that runs this."""
+    folder = tmp_path / "course copy"
+    for path in repository_files:
+        target = folder / path.relative_to(root)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(path, target, follow_symlinks=False)
+    environment = folder / ".venv"
+    environment.mkdir()
+    (environment / "bin").symlink_to(Path(sys.prefix, "bin"))
+    stamp = "made-in" + str(folder).replace("/", "-").replace(" ", "_")
+    (environment / stamp).touch()
+    return folder
+
+
+def surroundings(**more: str) -> dict[str, str]:
+    """The environment of a reader who has just opened a terminal."""
+    ours = ("COV", "JACOBIAN", "JUPYTER", "MAKE", "NBGRADER", "PYTEST", "PYTHON", "VIRTUAL_ENV")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    base = Path(sys.base_prefix, "bin")
+    path = [str(base), *kept.get("PATH", os.defpath).split(os.pathsep)]
+    away = str(Path(sys.prefix, "bin"))
+    return {**kept, "PATH": os.pathsep.join(part for part in path if part != away), **more}
+
+
+def run(line: str, folder: Path, **more: str) -> str:
+    """What a line, typed in a folder, prints; it has to succeed."""
+    ran = subprocess.run(
+        ["/bin/bash", "-c", line],
+        cwd=folder,
+        env=surroundings(**more),
+        capture_output=True,
+        text=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
+    )
+    assert ran.returncode == 0, f"{line}\n{ran.stdout[-3000:]}\n{ran.stderr[-3000:]}"
+    return ran.stdout
+
+
+def same(promised: str, found: str) -> bool:
+    """Whether an output is the promised one; dots in that stand for anything."""
+    lines = [line for line in found.splitlines(keepends=True) if line.strip()]
+    walls = "".join(lines).replace("NOT ISOLATED", "bubblewrap")
+    return doctest.OutputChecker().check_output(promised, walls, CHECKED)
+
+
+def test_every_command_that_is_listed_is_run_by_a_test(root: Path):
+    commands = {line for page in pages(root) for line in listed(page)}
+    collecting = {line for line in commands if line.startswith(ZIP_COLLECT)}
+    assert len(collecting) == 1
+    assert commands - collecting == set(TESTED)
+
+
+def test_the_tests_named_here_exist():
+    assert {name for name in TESTED.values() if not callable(globals().get(name))} == set()
+
+
+def test_every_block_is_of_a_kind_that_something_tests(root: Path):
+    kinds = {block.language for page in pages(root) for block in blocks(page)}
+    assert kinds <= {"console", "python", "sh", "text"}
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/instructor.md", "docs/question-writer.md"])
+@pytest.mark.slow
+def test_a_terminal_shows_what_the_page_shows(page: str, copy: Path):
+    commands = shown(copy / page)
+    assert commands
+    write_files_of(copy / page, copy)
+    script = "".join(f"{command.line}\nprintf '\\036'\n" for command in commands)
+    outputs = run(f"set -e\n{script}", copy).split(SEPARATOR)[:-1]
+    differing = [
+        (command, output)
+        for command, output in zip(commands, outputs, strict=True)
+        if not same(command.output, output)
+    ]
+    assert not differing
+
+
+def test_no_page_shows_a_terminal_without_a_test(root: Path):
+    with_terminals = {str(page.relative_to(root)) for page in pages(root) if shown(page)}
+    assert with_terminals == {"README.md", "docs/instructor.md", "docs/question-writer.md"}
+
+
+def write_files_of(page: Path, folder: Path) -> None:
+    """Write the files that a page shows, and the notebook that it describes."""
+    for block in blocks(page):
+        first, _, rest = block.text.partition("\n")
+        if block.language == "python" and first.startswith("# solutions/"):
+            path = folder / first.removeprefix("# ")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(rest)
+    if (folder / "solutions" / "flows").is_dir():
+        write_notebook(folder / "solutions" / "flows" / "1_rotation.ipynb")
+
+
+def write_notebook(path: Path) -> None:
+    """Write the notebook of the page for writers of questions: four cells of the kinds it names."""
+    right = "J = [['cos(y)', '-x*sin(y)'], ['sin(y)', 'x*cos(y)']]"
+    cells = [
+        new_code_cell("import questions as q\nfrom grader import check"),
+        solution("flow_jacobian_answer", right),
+        check("flow_jacobian", 4, "check(q.flow_jacobian, J)"),
+        solution("flow_determinant_answer", "det_J = 'x'"),
+        check("flow_determinant", 2, "check(q.flow_determinant, det_J)"),
+    ]
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    nbformat.write(new_notebook(cells=cells, metadata={"kernelspec": kernel}), path)
+
+
+def solution(name: str, right: str) -> NotebookNode:
+    source = f"...\n### BEGIN SOLUTION\n{right}\n### END SOLUTION"
+    return new_code_cell(source, metadata=marks(name, solution=True))
+
+
+def check(name: str, points: float, source: str) -> NotebookNode:
+    return new_code_cell(source, metadata=marks(name, grade=True, locked=True, points=points))
+
+
+def marks(name: str, **flags: float) -> dict[str, Any]:
+    known = {"grade": False, "solution": False, "locked": False, "schema_version": 3, **flags}
+    return {"nbgrader": {"grade_id": name, **known}}
+
+
+@pytest.mark.slow
+def test_the_cells_of_the_readme_show_what_it_shows(copy: Path):
+    found = [b for b in blocks(copy / "README.md") if b.language in ("python", "text")]
+    cells, promised = found[::2], found[1::2]
+    assert [b.language for b in found] == ["python", "text"] * len(cells)
+    notebook = new_notebook(cells=[new_code_cell(block.text.strip()) for block in cells])
+    folder = copy / "course" / "exercises" / "jacobians"
+    nbformat.write(notebook, folder / "session.ipynb")
+    kernel = "--ExecutePreprocessor.kernel_name=python3"
+    run(
+        f". ../../../.venv/bin/activate; jupyter nbconvert --to notebook --execute {kernel} "
+        "--output ran.ipynb session.ipynb",
+        folder,
+    )
+    ran = nbformat.read(folder / "ran.ipynb", as_version=4)
+    for cell, block in zip(ran.cells, promised, strict=True):
+        assert same(block.text, "".join(output.data["text/plain"] for output in cell.outputs))
+
+
+@pytest.mark.slow
+def test_an_archive_is_collected_as_the_page_says(copy: Path):
+    (line,) = [line for page in pages(copy) for line in listed(page) if ZIP_COLLECT in line]
+    archive = copy / "build" / "downloaded" / "jacobians" / "archive" / "all.zip"
+    archive.parent.mkdir(parents=True)
+    work = copy / "tests" / "sample" / "submitted" / "amara" / "jacobians" / "1_compute.ipynb"
+    with zipfile.ZipFile(archive, "w") as file:
+        file.write(work, "amara_1_compute.ipynb")
+    run(f". .venv/bin/activate; {line}", copy)
+    collected = copy / "build" / "submitted" / "amara" / "jacobians" / "1_compute.ipynb"
+    assert collected.read_bytes() == work.read_bytes()
+
+
+@pytest.mark.slow
+def test_one_file_of_tests_can_be_run_by_itself(copy: Path):
+    assert " passed" in run(".venv/bin/pytest tests/test_layers.py", copy)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+def test_the_commands_for_tests_select_and_run_tests(copy: Path):
+    """`make test` inside itself would not end: the same steps and options, for one file."""
+    one = {"PYTEST_ADDOPTS": f"--no-cov -p no:cacheprovider {ONE_FILE}"}
+    for line in ("make test", "make test-fast", "make soak"):
+        assert " passed" in run(line, copy, **one)
+    wanted = "pytest -n auto --dist loadgroup --cov --cov-report=term --cov-fail-under=95\n"
+    assert run("make -n test", copy).endswith(wanted)
+    assert "\nmake test" in (copy / ".ci" / "run").read_text()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("line", "shows"),
+    [
+        ("make lab", "exercises"),
+        (". .venv/bin/activate; exec jupyter lab course", "exercises"),
+        (". .venv/bin/activate; exec jupyter lab", "solutions"),
+    ],
+)
+def test_jupyterlab_opens_the_folder_that_is_meant(line: str, shows: str, copy: Path):
+    with serving(line, copy) as ask:
+        names = {entry["name"] for entry in ask("/api/contents")["content"]}
+        assert shows in names
+        if shows == "solutions":
+            run(". .venv/bin/activate; nbgrader generate_assignment jacobians", copy)
+            (assignment,) = ask("/formgrader/api/assignments")
+            assert (assignment["name"], assignment["max_score"]) == ("jacobians", 100)
+
+
+@contextmanager
+def serving(line: str, folder: Path) -> Iterator[Callable[[str], Any]]:
+    """Start a Jupyter server on a free port, without a browser, and ask it for JSON."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    settings = folder.with_name("settings")
+    settings.mkdir()
+    server = {"port": port, "port_retries": 0, "open_browser": False, "allow_root": True}
+    file = settings / "jupyter_server_config.json"
+    file.write_text(json.dumps({"ServerApp": server, "IdentityProvider": {"token": TOKEN}}))
+    more = {"JUPYTER_CONFIG_DIR": str(settings), "JUPYTER_DATA_DIR": str(settings)}
+    with (folder.with_name("log.txt")).open("w") as log:
+        process = subprocess.Popen(
+            ["/bin/bash", "-c", line],
+            cwd=folder,
+            env=surroundings(**more),
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
+    try:
+        yield lambda path: asked_for(path, port, process)
+    finally:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def asked_for(path: str, port: int, process: subprocess.Popen[bytes]) -> object:
+    """The JSON at a path, as soon as the server answers."""
+    for _ in range(2 * PATIENCE):
+        assert process.poll() is None
+        connection = HTTPConnection("127.0.0.1", port)
+        try:
+            connection.request("GET", path, headers={"Authorization": f"token {TOKEN}"})
+            answer = connection.getresponse()
+            assert answer.status == HTTPStatus.OK
+            return json.load(answer)
+        except ConnectionRefusedError:
+            time.sleep(0.5)
+        finally:
+            connection.close()
+    pytest.fail(f"nothing answered at port {port}")
+
+
+@pytest.mark.slow
+@pytest.mark.network
+@pytest.mark.timeout(1200)
+def test_make_grade_works_in_a_fresh_clone(root: Path, tmp_path: Path):
+    """The committed state, without `.venv` and without `build/`: what a reader gets."""
+    if not (root / ".git").exists() or shutil.which("git") is None:
+        pytest.skip("there is no git repository to clone")
+    if complaint := unreached():
+        pytest.skip(f"no package index is reached: {complaint}")
+    clone = tmp_path / "clone"
+    run(f"git clone --quiet '{root}' '{clone}'", tmp_path)
+    assert not (clone / "build").exists()
+    printed = run("make grade", clone)
+    for line in quoted_table(root):
+        assert line in {" ".join(each.split()[:-1]) for each in printed.splitlines() if each}
+    paths = [line.split(maxsplit=1)[1] for line in printed.splitlines()[-2:]]
+    assert paths == [str(clone / "build/sample" / name) for name in ("grades.csv", "feedback")]
+    assert (clone / "build/sample/feedback/gustav/jacobians/1_compute.html").is_file()
+    run(". .venv/bin/activate; python -m pip install --quiet .", clone)
+    assert run(".venv/bin/python -I -c 'import grader; print(grader.__file__)'", tmp_path / "clone")
+
+
+def unreached() -> str:
+    """Why no package index is reached; '' if one is."""
+    command = [sys.executable, "-m", "pip", "install", "--dry-run", "--quiet", "--no-deps"]
+    ran = subprocess.run(
+        [*command, "--ignore-installed", "packaging"], capture_output=True, text=True, check=False
+    )
+    return ran.stderr.strip()[-300:] if ran.returncode else ""
+
+
+def quoted_table(root: Path) -> list[str]:
+    """The lines of the table that the instructor's page quotes, without the seconds."""
+    (table,) = [
+        block.text for block in blocks(root / "docs" / "instructor.md") if block.language == "text"
+    ]
+    return [" ".join(line.split()[:-1]) for line in table.split("\n\n")[0].splitlines()]
