@@ -105,7 +105,15 @@ def test_formulas_are_drawn(pages: dict[str, BeautifulSoup], name: str):
     titles = [title.get_text() for title in pages[name].find_all("title")]
     assert "x^2" in titles
     assert r"\frac{1}{2}" in titles
-    assert "MathJax" not in str(pages[name])
+
+
+def test_feedback_has_nothing_of_mathjax(pages: dict[str, BeautifulSoup]):
+    assert "MathJax" not in str(pages["feedback"])
+
+
+def test_formgrader_is_told_that_the_formulas_are_ready(pages: dict[str, BeautifulSoup]):
+    inline = [script.get_text() for script in pages["formgrade"].find_all("script", src=False)]
+    assert sum('listener("End")' in text for text in inline) == 1
 
 
 @pytest.mark.parametrize("name", ["feedback", "formgrade"])
