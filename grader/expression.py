@@ -47,6 +47,9 @@ DIGITS = 400
 
 _DECIMAL = re.compile(r"-?([0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE]([+-]?[0-9]{1,4}))?")
 
+SHOWN = 200
+"""How many characters of a formula its representation shows."""
+
 Value = Fraction | str | None
 
 
@@ -73,7 +76,8 @@ class Expression:
         return _intern, (self.operation, self.arguments, self.value)
 
     def __repr__(self) -> str:
-        return f"<Expression {self}>"
+        text = str(self)
+        return f"<Expression {text if len(text) <= SHOWN else text[:SHOWN] + '…'}>"
 
     def __str__(self) -> str:
         return written(self)

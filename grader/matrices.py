@@ -18,7 +18,7 @@ from fractions import Fraction
 
 from grader.answer import ArrayAnswer
 from grader.errors import StudentError
-from grader.expression import Expression, apply, number, product, rational, total
+from grader.expression import Expression, apply, decimal, number, product, rational, total
 from grader.limits import ENTRIES
 from grader.notation import is_negative
 
@@ -233,10 +233,13 @@ def _factors(value: Expression) -> tuple[Expression, ...]:
 
 def _opposite(value: Expression) -> Expression:
     first, *rest = _factors(value)
-    if isinstance(first.value, Fraction) and first.value > 0:
+    if is_negative(first):
+        return product([rational(-1), value])
+    if isinstance(first.value, Fraction):
         return product([rational(-first.value), *rest])
-    factors = (value,) if is_negative(first) else (first, *rest)
-    return product([rational(-1), *factors])
+    if first.operation == "decimal" and not str(first.value).startswith("-"):
+        return product([decimal(f"-{first.value}"), *rest])
+    return product([rational(-1), first, *rest])
 
 
 def _inner_product(row: Sequence[Expression], column: Sequence[Expression]) -> Expression:

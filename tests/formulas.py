@@ -7,6 +7,7 @@ never do.
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 from hashlib import blake2b
 
@@ -20,12 +21,17 @@ from grader.expression import (
     decimal,
     number,
     postorder,
+    product,
     rational,
     symbol,
+    total,
 )
+from grader.limits import EXPONENT
 
 PRIME = 2**127 - 1
 NAMES = ("x", "y", "W11", "theta_1")
+_DEEPEST = 15
+_LARGEST_POWER = 50
 COMPLEX_PARTS = ("re", "im", "conjugate")
 UNARY = sorted(
     operation.name
@@ -47,57 +53,82 @@ atoms = st.one_of(
 
 def _larger(parts: st.SearchStrategy[Expression]) -> st.SearchStrategy[Expression]:
     some = st.lists(parts, min_size=2, max_size=4)
+    different = st.lists(parts, min_size=2, max_size=3, unique_by=_number_of)
+    powers = st.one_of(parts, _fractions.map(rational), st.integers(-4, 4).map(rational))
     return st.one_of(
-        some.map(lambda each: apply("add", *each)),
-        some.map(lambda each: apply("mul", *each)),
-        st.builds(lambda base, power: apply("pow", base, power), parts, parts),
-        st.builds(lambda base, power: base ** rational(power), parts, _fractions),
-        st.builds(lambda base, power: base**power, parts, st.integers(-4, 4)),
+        some.map(total),
+        some.map(product),
+        different.map(_maximum),
+        st.builds(apply, st.just("pow"), parts, powers),
+        st.builds(apply, st.just("atan2"), parts, parts),
         st.builds(apply, st.sampled_from(UNARY), parts),
-        st.builds(lambda left, right: apply("atan2", left, right), parts, parts),
-        some.map(lambda each: apply("max", *each)),
     )
 
 
-def _is_finite(root: Expression) -> bool:
-    """Whether no number stands there whose reading is refused: 1/0, or 10 to the 10**9."""
-    powers = [node.arguments for node in postorder(root) if node.operation == "pow"]
-    return all(
-        not (number(base) == 0 and (number(power) or 0) < 0) and abs(number(power) or 0) <= 10**4
-        for base, power in powers
-    )
+def _maximum(parts: list[Expression]) -> Expression:
+    return apply("max", *parts)
 
 
-formulas = st.recursive(atoms, _larger, max_leaves=12).filter(_is_finite)
+def _number_of(formula: Expression) -> int:
+    return fingerprint(formula)
+
+
+def _is_modest(root: Expression) -> bool:
+    """Whether a formula is not deep, and has no number whose reading is refused: 1/0, x**99999."""
+    depths: dict[Expression, int] = {}
+    for node in postorder(root):
+        depths[node] = 1 + max((depths[argument] for argument in node.arguments), default=0)
+        if node.operation == "pow":
+            if node.arguments[0] is apply("exp", rational(1)):
+                return False  # E**x is read as exp(x), which is no rule of arithmetic
+            base, power = (number(argument) for argument in node.arguments)
+            if power is not None and ((base == 0 and power < 0) or abs(power) > EXPONENT):
+                return False
+    return depths[root] <= _DEEPEST
+
+
+formulas = st.recursive(atoms, _larger, max_leaves=12).filter(_is_modest)
 
 
 def fingerprint(root: Expression) -> int:
     """A number modulo `PRIME` that equal formulas share."""
+    exact: dict[Expression, Fraction | None] = {}
     values: dict[Expression, int] = {}
     for node in postorder(root):
+        exact[node] = _exact(node, [exact[argument] for argument in node.arguments])
         parts = [values[argument] for argument in node.arguments]
-        values[node] = _value(node, parts) % PRIME
+        exponent = exact[node.arguments[1]] if node.operation == "pow" else None
+        values[node] = _value(node, parts, exponent) % PRIME
     return values[root]
 
 
-def _value(node: Expression, parts: list[int]) -> int:
+def _exact(node: Expression, parts: list[Fraction | None]) -> Fraction | None:
+    """The value of a node that is made of numbers by whole powers, products and sums."""
+    known = [part for part in parts if part is not None]
+    if not node.arguments or len(known) < len(parts):
+        return number(node)
+    if node.operation == "add":
+        return sum(known, Fraction(0))
+    if node.operation == "mul":
+        return math.prod(known, start=Fraction(1))
+    if node.operation == "pow" and known[1].denominator == 1 and abs(known[1]) <= _LARGEST_POWER:
+        return known[0] ** int(known[1]) if known[0] or known[1] >= 0 else None
+    return None
+
+
+def _value(node: Expression, parts: list[int], exponent: Fraction | None) -> int:
     exact = number(node)
     if exact is not None:
         return exact.numerator * pow(exact.denominator, -1, PRIME)
     if node.operation == "add":
         return sum(parts)
     if node.operation == "mul":
-        result = 1
-        for part in parts:
-            result = result * part % PRIME
-        return result
+        return math.prod(parts)
     if node.operation == "pow":
-        return _power(parts[0], parts[1], number(node.arguments[1]))
-    if node.operation == "max":
-        parts = sorted(set(parts))
-        if len(parts) == 1:
-            return parts[0]
-    return _random(node.operation, node.value, *parts)
+        return _power(*parts, exponent)
+    return _random(
+        node.operation, node.value, *(sorted(parts) if node.operation == "max" else parts)
+    )
 
 
 def _random(*parts: object) -> int:

@@ -66,6 +66,7 @@ def test_formulas_that_nobody_holds_are_forgotten():
 
 def test_its_representation_shows_the_formula():
     assert repr(x + 1) == "<Expression x + 1>"
+    assert repr(total([x] * 100)) == f"<Expression {'x + ' * 50}…>"
 
 
 @pytest.mark.parametrize(
