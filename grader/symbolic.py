@@ -35,11 +35,11 @@ from grader.expression import (
     symbol,
     total,
 )
-from grader.latex import latex
-from grader.limits import NODES, SHORTER, check_exponent, check_size
-from grader.real import settle_real_parts
-from grader.scope import Scope
-from grader.strict import printable
+from grader.expression.latex import latex
+from grader.expression.limits import NODES, SHORTER, check_exponent, check_size
+from grader.expression.real import settle_real_parts
+from grader.text.scope import Scope
+from grader.wire.strict import printable
 
 if TYPE_CHECKING:
     import sympy

@@ -26,7 +26,7 @@ from grader.expression import (
     symbol,
     total,
 )
-from grader.limits import EXPONENT
+from grader.expression.limits import EXPONENT
 
 PRIME = 2**127 - 1
 NAMES = ("x", "y", "W11", "theta_1")

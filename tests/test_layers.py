@@ -16,23 +16,8 @@ import grader
 
 PACKAGE = Path(grader.__file__).parent
 LAYERS = (
-    {"errors", "operations", "notation", "expression", "answer"},
-    {
-        "limits",
-        "strict",
-        "rows",
-        "wire",
-        "matrices",
-        "tokens",
-        "grammar",
-        "scope",
-        "text",
-        "real",
-        "latex",
-        "symbolic",
-        "domain",
-        "verdict",
-    },
+    {"errors", "expression", "answer"},
+    {"wire", "text", "symbolic", "domain", "verdict"},
     {"equivalence"},
     {"questions"},
     {"diagnosis"},

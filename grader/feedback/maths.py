@@ -19,7 +19,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from grader.expression import Expression
-from grader.latex import latex
+from grader.expression.latex import latex
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

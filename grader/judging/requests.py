@@ -15,9 +15,9 @@ from grader.judging.following import Earlier
 from grader.questions.data import from_dict, to_dict
 from grader.questions.following import sources
 from grader.questions.kinds import Question
-from grader.strict import BYTES
 from grader.verdict import Report
 from grader.wire import read, write
+from grader.wire.strict import BYTES
 
 
 @dataclass(frozen=True)

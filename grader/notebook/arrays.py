@@ -20,7 +20,7 @@ from typing import Any
 from grader.answer import ArrayAnswer
 from grader.errors import StudentError
 from grader.expression import Expression
-from grader.limits import ENTRIES
+from grader.expression.limits import ENTRIES
 
 FORMS = "give a matrix such as Matrix([[a, b], [c, d]]), a list of rows, an array or a text"
 

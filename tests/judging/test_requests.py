@@ -7,9 +7,9 @@ import pytest
 from grader.answer import ArrayAnswer
 from grader.judging.requests import Item, Request, used_by
 from grader.questions import Question
-from grader.strict import BYTES
 from grader.verdict import Outcome, Report
 from grader.wire import read, write
+from grader.wire.strict import BYTES
 
 
 @pytest.fixture

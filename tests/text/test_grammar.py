@@ -5,8 +5,8 @@ import pytest
 from grader.answer import ArrayAnswer
 from grader.errors import StudentError
 from grader.expression import symbol
-from grader.grammar import NESTING, Reader
-from grader.scope import Scope
+from grader.text.grammar import NESTING, Reader
+from grader.text.scope import Scope
 
 x, y = symbol("x"), symbol("y")
 scope = Scope(frozenset({"x", "y"}), arrays={"A": lambda: ArrayAnswer((1, 2), (x, y))})

@@ -5,7 +5,7 @@ import pytest
 from grader.answer import ArrayAnswer
 from grader.errors import StudentError
 from grader.expression import apply, constant, rational, symbol
-from grader.scope import Scope
+from grader.text.scope import Scope
 
 x, y = symbol("x"), symbol("y")
 COLUMN = ArrayAnswer((2, 1), (x, y))

@@ -5,8 +5,8 @@ from hypothesis import given
 
 from grader.errors import StudentError
 from grader.expression import DIGITS, MANY, Expression, apply, decimal, rational, symbol
-from grader.limits import DEPTH, EXPONENT, NODES
-from grader.rows import NAME, expressions, rows
+from grader.expression.limits import DEPTH, EXPONENT, NODES
+from grader.wire.formulas import NAME, expressions, rows
 from tests.formulas import formulas
 
 X = ["sym", "x"]

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader import matrices
 from grader.answer import ArrayAnswer
 from grader.errors import StudentError
 from grader.expression import Expression, apply, rational, symbol
-from grader.matrices import Value
+from grader.text import matrices
+from grader.text.matrices import Value
 from tests.formulas import fingerprint
 
 x, y = symbol("x"), symbol("y")

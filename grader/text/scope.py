@@ -15,7 +15,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NoReturn
 
-from grader import matrices
 from grader.answer import ArrayAnswer
 from grader.errors import StudentError
 from grader.expression import (
@@ -28,7 +27,8 @@ from grader.expression import (
     rational,
     symbol,
 )
-from grader.matrices import Value
+from grader.text import matrices
+from grader.text.matrices import Value
 
 _FUNCTIONS = {
     spelling: operation for operation in OPERATIONS.values() for spelling in operation.spellings

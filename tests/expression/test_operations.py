@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import sympy
 
-from grader.operations import MANY, OPERATIONS
+from grader.expression.operations import MANY, OPERATIONS
 
 
 def test_every_operation_is_known_under_its_own_name():

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 
 from grader.expression import Expression, apply, constant, decimal, rational, symbol
-from grader.latex import DEEPEST, LONGEST, latex
+from grader.expression.latex import DEEPEST, LONGEST, latex
 from grader.text import parse
 from tests.formulas import formulas
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NoReturn
 
-from grader import matrices
 from grader.answer import ArrayAnswer
 from grader.errors import StudentError
 from grader.expression import DIGITS, Expression, apply, decimal, rational
-from grader.limits import check_exponent, check_size
-from grader.matrices import Value
-from grader.scope import Scope
-from grader.tokens import Kind, Source, Token
+from grader.expression.limits import check_exponent, check_size
+from grader.text import matrices
+from grader.text.matrices import Value
+from grader.text.scope import Scope
+from grader.text.tokens import Kind, Source, Token
 
 NESTING = 80
 """Parentheses inside parentheses."""

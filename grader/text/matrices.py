@@ -19,8 +19,8 @@ from fractions import Fraction
 from grader.answer import ArrayAnswer
 from grader.errors import StudentError
 from grader.expression import Expression, apply, decimal, number, product, rational, total
-from grader.limits import ENTRIES
-from grader.notation import is_negative
+from grader.expression.limits import ENTRIES
+from grader.expression.notation import is_negative
 
 Value = Expression | ArrayAnswer
 Binary = Callable[[Expression, Expression], Expression]

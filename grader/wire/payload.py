@@ -28,11 +28,9 @@ from grader.answer import (
     RefusedAnswer,
 )
 from grader.errors import StudentError
-from grader.limits import ENTRIES, SHORTER, check_size
-from grader.rows import expressions, rows
-from grader.strict import BYTES, array, fields, integer, loads, printable, reject, string
-
-__all__ = ["MIME", "Payload", "expressions", "read", "rows", "write"]
+from grader.expression.limits import ENTRIES, SHORTER, check_size
+from grader.wire.formulas import expressions, rows
+from grader.wire.strict import BYTES, array, fields, integer, loads, printable, reject, string
 
 MIME = "application/vnd.jacobian.answer+json"
 """The MIME type under which a notebook's output carries an answer."""

@@ -1,6 +1,6 @@
 r"""How does a formula look in TeX? In its author's form: nothing is evaluated, expanded or sorted.
 
->>> from grader.expression import apply, rational, symbol
+>>> from grader.expression.graph import apply, rational, symbol
 >>> x, y = symbol("x1"), symbol("y")
 >>> print(latex(-apply("cos", x * y) ** 2 / 3 + apply("exp", -x)))
 \frac{-\cos^{2}(x_{1} y)}{3} + e^{-x_{1}}
@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
-from grader.notation import (
+from grader.expression.notation import (
     ATOM,
     POWER,
     PRODUCT,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 
 from grader.expression import Expression, apply, constant, decimal, rational, symbol
-from grader.notation import LONGEST, is_negative, number, quotient, written
+from grader.expression.notation import LONGEST, is_negative, number, quotient, written
 from grader.text import parse
 from tests.formulas import NAMES, fingerprint, formulas
 

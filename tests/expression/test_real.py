@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 
 from grader.expression import Expression, apply, constant, rational, symbol
-from grader.real import settle_real_parts
+from grader.expression.real import settle_real_parts
 from tests.formulas import formulas
 
 x, i = symbol("x"), constant("i")

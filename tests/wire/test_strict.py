@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.errors import StudentError
-from grader.strict import BYTES, array, fields, integer, loads, printable, string
+from grader.wire.strict import BYTES, array, fields, integer, loads, printable, string
 
 MODEST = st.recursive(
     st.none() | st.booleans() | st.integers(-(10**30), 10**30) | st.text(max_size=5)

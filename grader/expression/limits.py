@@ -1,6 +1,6 @@
 """How large may an answer be? Large enough for any honest one, too small to do harm.
 
->>> from grader.expression import symbol
+>>> from grader.expression.graph import symbol
 >>> check_size(symbol("x") ** 10_001)
 Traceback (most recent call last):
     ...
@@ -12,7 +12,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from grader.errors import StudentError
-from grader.expression import DIGITS, Expression, number, postorder
+from grader.expression.graph import DIGITS, Expression, number, postorder
 
 NODES = 4000
 """Distinct parts of all formulas of an answer together."""

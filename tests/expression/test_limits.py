@@ -4,7 +4,7 @@ import pytest
 
 from grader.errors import StudentError
 from grader.expression import DIGITS, Expression, apply, decimal, rational, symbol, total
-from grader.limits import DEPTH, EXPONENT, NODES, check_exponent, check_size
+from grader.expression.limits import DEPTH, EXPONENT, NODES, check_exponent, check_size
 
 x = symbol("x")
 

@@ -3,7 +3,7 @@
 What is written reads back as an equal formula. The writer knows formulas by their three attributes
 alone, so that expressions can be built on it.
 
->>> from grader.expression import apply, rational, symbol
+>>> from grader.expression.graph import apply, rational, symbol
 >>> x, y = symbol("x"), symbol("y")
 >>> print(x - y / 3, apply("mul", rational(-2, 3), x, y) ** 2, sep=" and ")
 x - y/3 and (-2*x*y/3)**2
@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Protocol
 
-from grader.operations import OPERATIONS
+from grader.expression.operations import OPERATIONS
 
 LONGEST = 20_000
 """How many characters of a formula are written; a small graph can denote an endless text."""
@@ -73,7 +73,7 @@ def is_negative(formula: Formula) -> bool:
 def quotient(formula: Formula) -> Quotient:
     """`formula` as sign, numerator and denominator.
 
-    >>> from grader.expression import apply, rational, symbol
+    >>> from grader.expression.graph import apply, rational, symbol
     >>> found = quotient(apply("mul", rational(-2, 3), symbol("x")))
     >>> found.negative, [written(part) for part in found.numerator]
     (True, ['2', 'x'])

@@ -19,8 +19,8 @@ from fractions import Fraction
 from typing import Any
 from weakref import WeakValueDictionary
 
-from grader.notation import number, written
-from grader.operations import CONSTANTS, MANY, OPERATIONS, Operation
+from grader.expression.notation import number, written
+from grader.expression.operations import CONSTANTS, MANY, OPERATIONS, Operation
 
 __all__ = [
     "CONSTANTS",

@@ -22,11 +22,11 @@ from typing import Any
 from grader.answer import ArrayAnswer
 from grader.errors import StudentError
 from grader.expression import Expression, substitute, symbol
-from grader.grammar import Reader
-from grader.limits import check_size
-from grader.matrices import stacked
-from grader.real import settle_real_parts
-from grader.scope import Scope
+from grader.expression.limits import check_size
+from grader.expression.real import settle_real_parts
+from grader.text.grammar import Reader
+from grader.text.matrices import stacked
+from grader.text.scope import Scope
 
 Functions = Mapping[str, tuple[str, str]]
 Matrices = Mapping[str, Sequence[Sequence[str]]]

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.errors import StudentError
-from grader.tokens import LENGTH, Kind, Source
+from grader.text.tokens import LENGTH, Kind, Source
 
 
 def texts(text: str) -> list[str]:

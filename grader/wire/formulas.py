@@ -29,8 +29,8 @@ from grader.expression import (
     rational,
     symbol,
 )
-from grader.limits import DEPTH, NODES, check_exponent
-from grader.strict import array, integer, reject
+from grader.expression.limits import DEPTH, NODES, check_exponent
+from grader.wire.strict import array, integer, reject
 
 NAME = 100
 """How many characters a variable's name may have."""

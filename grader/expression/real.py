@@ -1,13 +1,13 @@
 """Which parts of a formula are real? All, where no imaginary unit occurs: every variable is real.
 
->>> from grader.expression import apply, symbol
+>>> from grader.expression.graph import apply, symbol
 >>> str(settle_real_parts(apply("re", symbol("x")) + apply("im", symbol("x"))))
 'x + 0'
 """
 
 from __future__ import annotations
 
-from grader.expression import Expression, apply, constant, postorder, rational
+from grader.expression.graph import Expression, apply, constant, postorder, rational
 
 
 def settle_real_parts(root: Expression) -> Expression:

@@ -22,8 +22,9 @@ from grader.answer import (
 )
 from grader.errors import StudentError
 from grader.expression import rational, symbol
-from grader.limits import ENTRIES
-from grader.wire import LABELS, Payload, read, write
+from grader.expression.limits import ENTRIES
+from grader.wire import Payload, read, write
+from grader.wire.payload import LABELS
 from tests.formulas import formulas
 
 x = symbol("x")
