@@ -64,7 +64,7 @@ def items(found: object) -> list[Any] | None:
     if sympy and isinstance(found, (sympy.MatrixBase, sympy.NDimArray)):
         found = found.tolist()
     if numpy and isinstance(found, numpy.ndarray):
-        return list(found) if found.ndim else None
+        return list(numpy.asarray(found)) if found.ndim else None  # a matrix has matrices as rows
     if isinstance(found, (list, tuple)) or (sympy and isinstance(found, sympy.Tuple)):
         _refuse_large(len(found))
         return list(found)

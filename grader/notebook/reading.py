@@ -26,6 +26,7 @@ from grader.questions.kinds import (
 )
 
 _BY = re.compile(r"\s*(\d+)\s*(?:[x×*]|by)\s*(\d+)\s*")
+_BRACED = re.compile(r"\s*\{(.*)\}\s*", re.DOTALL)
 _SEPARATOR = re.compile(r"[\s,;]+|\band\b")
 
 
@@ -89,18 +90,13 @@ def _shape(found: object) -> ArrayAnswer:
 def _terms(found: object, known: Names) -> ArrayAnswer:
     if isinstance(found, (set, frozenset)):
         found = sorted(found, key=str)
-    if isinstance(found, str):
-        found = f"[{found.strip().strip('{}[]()')}]" if _is_listing(found) else found
+    if isinstance(found, str) and (braced := _BRACED.fullmatch(found)):
+        found = f"[{braced[1]}]"
     answer = read_array(found, known)
     if not answer.shape:
         message = "one formula was found; a list of terms was expected"
         raise StudentError(message, "write the terms as a list: [a, b, c]")
     return ArrayAnswer((len(answer.entries),), answer.entries)
-
-
-def _is_listing(text: str) -> bool:
-    text = text.strip()
-    return "," in text and not text.startswith(("[", "("))
 
 
 def _labels(question: ChoiceQuestion, found: object) -> LabelsAnswer:

@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 import sympy as sp
 
+from grader.answer import ArrayAnswer
 from grader.errors import StudentError
 from grader.expression import Expression, apply, constant, decimal, rational, symbol
 from grader.notebook.arrays import Names, described, items, read_array
@@ -73,6 +74,14 @@ def test_a_single_number_or_formula_has_no_shape(found: object, expected: Expres
 def test_an_imaginary_part_is_kept():
     (entry,) = read_array(1j, KNOWN).entries
     assert entry == decimal("0.0") + decimal("1.0") * constant("i")
+
+
+@pytest.mark.filterwarnings("ignore:the matrix subclass")
+def test_numpy_s_matrices_are_matrices():
+    product = np.asmatrix([[1, 2], [3, 4]]) * np.asmatrix([[1], [1]])
+    assert read_array(product, KNOWN) == ArrayAnswer((2, 1), (rational(3), rational(7)))
+    formulas = read_array(np.asmatrix(np.array(ROWS, dtype=object)), KNOWN)
+    assert formulas == read_array(ROWS, KNOWN)
 
 
 def test_numbers_are_read_from_float_arrays():

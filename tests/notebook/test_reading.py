@@ -156,6 +156,14 @@ def test_terms_are_read_from_every_form(found: object):
     assert read_answer(TERMS, found) == ArrayAnswer((2,), (x, y**2))
 
 
+@pytest.mark.parametrize(
+    "found", ["x, 2*(x + y)", "{x, 2*(x + y)}", " {x,\n 2*(x + y)} ", "(x), 2*(x + y)"]
+)
+def test_brackets_within_the_terms_of_a_text_stay(found: str):
+    x, y = symbol("x"), symbol("y")
+    assert read_answer(TERMS, found) == ArrayAnswer((2,), (x, 2 * (x + y)))
+
+
 def test_a_sum_is_no_list_of_terms():
     with pytest.raises(StudentError, match="one formula was found; a list of terms was expected"):
         read_answer(TERMS, "x + y**2")
