@@ -17,8 +17,10 @@ from grader.equivalence.balls import NoValue, Number, Value
 
 DIGITS = 15
 MOST_EXACT_BITS = 4096
+MOST_WRITTEN_BITS = 10**17
 _WIDE = Context(prec=40, Emax=10**17, Emin=-(10**17))
 _DOWN = Context(prec=3, rounding=ROUND_FLOOR, Emax=10**17, Emin=-(10**17))
+_BEYOND = Decimal("1E+10000000000000000")  # below 2**MOST_WRITTEN_BITS
 _SAFE = 1 - Decimal("1e-25")  # covers the rounding of the wide context by far
 
 
@@ -48,5 +50,7 @@ def _lower_bound(value: Number) -> Decimal:
     if abs(int(exponent)) <= MOST_EXACT_BITS:
         scaled = int(mantissa) * Fraction(2) ** int(exponent)
         return _DOWN.divide(Decimal(scaled.numerator), Decimal(scaled.denominator))
+    if abs(int(exponent)) > MOST_WRITTEN_BITS:
+        return _BEYOND if exponent > 0 else Decimal(0)
     power = _WIDE.power(Decimal(2), int(exponent))
     return _DOWN.multiply(_WIDE.multiply(Decimal(int(mantissa)), power), _SAFE)

@@ -37,3 +37,8 @@ def test_a_ball_gives_its_least_distance_from_zero():
 def test_huge_and_tiny_gaps_are_written():
     assert Fraction(Decimal(gap_text([arb(2) ** fmpz(-5000)]))) <= Fraction(1, 2**5000)
     assert gap_text([arb(2) ** fmpz(10**9)]) == "4.61E+301029995"
+
+
+def test_a_gap_beyond_all_decimals_is_understated():
+    assert gap_text([arb((1, 2**110))]) == "1E+10000000000000000"
+    assert gap_text([arb((1, -(2**110)))]) == "0"
