@@ -44,7 +44,8 @@ def mark_function(
 def fault(output: Output, right: Output) -> str:
     """What is wrong with one output, in a few words; '' if nothing is."""
     if output.error:
-        return f"your function raised {output.error}"
+        raised = output.error.isidentifier()
+        return f"your function raised {output.error}" if raised else output.error
     if output.shape != right.shape:
         return f"your function returned {_form(output)} where {_form(right)} is expected"
     if any(math.isnan(number) for number in output.numbers):

@@ -150,3 +150,7 @@ def test_a_fault_is_told_in_a_few_words(output: Output, said: str):
     found = fault(output, RIGHT)
     assert said in found
     assert bool(found) == bool(said)
+
+
+def test_what_was_returned_is_not_said_to_be_raised():
+    assert fault(Output(error="complex numbers returned"), RIGHT) == "complex numbers returned"
