@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from html import escape
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from grader.expression import Expression
@@ -26,13 +27,16 @@ if TYPE_CHECKING:
 
 LONGEST = 2000
 """Characters of TeX that are typeset; anything longer is shown as code, cut there."""
-DEEPEST = 40
+DEEPEST = 6
+"""Braces, \\left and \\begin inside each other; each level doubles the time that ziamath takes."""
 WIDEST, HIGHEST = 120, 40
 """Em; a larger formula is shown as code."""
 
 _EM = 24
 _SCALE = 10
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_NESTING = re.compile(r"\\\\|\\(?:left|begin|right|end)(?![A-Za-z])|\\[{}]|[{}]")
+_LEVELS = {"{": 1, "\\left": 1, "\\begin": 1, "}": -1, "\\right": -1, "\\end": -1}
 _TOKEN = re.compile(r"[MLQCZ]|-?\d+(?:\.\d+)?(?:e-?\d+)?")
 _PAIRS = {"M": 1, "L": 1, "Q": 2, "C": 3, "Z": 0}
 
@@ -64,6 +68,15 @@ def expression_svg(expression: Expression, *, display: bool = False) -> str:
     return formula_svg(latex(expression), display=display)
 
 
+def effort(tex: str) -> int:
+    r"""How hard a formula is to typeset: about 10 ms of processor time a unit, at the most.
+
+    >>> effort("x^2"), effort(r"\frac{1}{\sqrt{x}}")
+    (1, 4)
+    """
+    return (1 << min(_depth(tex), DEEPEST)) * (1 + len(tex) // 100)
+
+
 def _typeset(tex: str, *, display: bool) -> str:
     from ziamath.config import config  # noqa: PLC0415 - a page without formulas loads no fonts
     from ziamath.zmath import Latex  # noqa: PLC0415 - likewise
@@ -89,11 +102,8 @@ def _typeset(tex: str, *, display: bool) -> str:
 
 
 def _depth(tex: str) -> int:
-    deepest = depth = 0
-    for character in tex:
-        depth += {"{": 1, "}": -1}.get(character, 0)
-        deepest = max(deepest, depth)
-    return deepest
+    levels = (_LEVELS.get(sign, 0) for sign in _NESTING.findall(tex))
+    return max(accumulate(levels, initial=0))
 
 
 def _outlines(drawing: Element) -> Iterator[str]:

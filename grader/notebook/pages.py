@@ -11,13 +11,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
 from jinja2 import pass_context
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
-from grader.feedback import formula_svg
+from grader.feedback import effort, formula_svg
 from grader.notebook.cleaning import clean_html
 
 if TYPE_CHECKING:
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
 
 LONGEST = 20_000
 """Characters of Markdown that are rendered; anything longer is shown as it was typed."""
-MOST_FORMULAS = 200
-"""Formulas of one text that are typeset; the others are shown as TeX."""
+MOST_EFFORT = 3000
+"""What is spent on the formulas of one page (`grader.feedback.effort`); others are shown as TeX."""
 
 _FORMULA = re.compile(r'<span data-formula="(\d+)"></span>')
 
@@ -34,20 +35,39 @@ _FORMULA = re.compile(r'<span data-formula="(\d+)"></span>')
 @pass_context
 def markdown2html(context: Context, source: str) -> str:
     """The filter that nbconvert's templates call; pictures attached to the cell are shown."""
-    cell = context.get("cell") or {}
-    return render(source, cell.get("attachments", {}))
+    cell, resources = context.get("cell") or {}, context.get("resources")
+    allowance = Allowance() if resources is None else resources.setdefault("maths", Allowance())
+    return render(source, cell.get("attachments", {}), allowance)
 
 
-def render(source: str, attachments: Mapping[str, Mapping[str, str]] | None = None) -> str:
+@dataclass
+class Allowance:
+    """The effort that may still be spent on the formulas of a page."""
+
+    left: int = MOST_EFFORT
+
+    def take(self, effort: int) -> bool:
+        """Whether so much is left; if so it is spent."""
+        granted = effort <= self.left
+        self.left -= effort if granted else 0
+        return granted
+
+
+def render(
+    source: str,
+    attachments: Mapping[str, Mapping[str, str]] | None = None,
+    allowance: Allowance | None = None,
+) -> str:
     """Markdown, untrusted, as HTML that can stand on any page.
 
     Args:
         source: the Markdown.
         attachments: base64 texts by file name and MIME type.
+        allowance: of the page; one of its own, if this is all of it.
     """
     if len(source) > LONGEST:
         return f"<pre>{escape(source)}</pre>"
-    renderer = _Renderer(attachments or {})
+    renderer = _Renderer(attachments or {}, allowance or Allowance())
     html = clean_html(MarkdownWithMath(renderer=renderer).render(source))
     return _FORMULA.sub(lambda found: renderer.formula(int(found[1])), html)
 
@@ -55,16 +75,18 @@ def render(source: str, attachments: Mapping[str, Mapping[str, str]] | None = No
 class _Renderer(IPythonRenderer):  # type: ignore[misc] # nbconvert's types are not used
     """Leaves a numbered place for each formula, which survives the cleaning."""
 
-    def __init__(self, attachments: Mapping[str, Mapping[str, str]]) -> None:
+    def __init__(self, attachments: Mapping[str, Mapping[str, str]], allowance: Allowance) -> None:
         attached = {name: dict(bundle) for name, bundle in attachments.items()}
         super().__init__(escape=False, attachments=attached, exclude_anchor_links=True)
+        self.allowance = allowance
         self.formulas: list[tuple[str, bool]] = []
 
     def formula(self, number: int) -> str:
         if number >= len(self.formulas):
             return ""
         tex, display = self.formulas[number]
-        shown = formula_svg(tex) if number < MOST_FORMULAS else f"<code>{escape(tex)}</code>"
+        granted = self.allowance.take(effort(tex))
+        shown = formula_svg(tex) if granted else f"<code>{escape(tex)}</code>"
         style = ' style="display: block; text-align: center; margin: 0.6em 0"' if display else ""
         return f"<span{style}>{shown}</span>"
 

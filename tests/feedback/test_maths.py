@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.expression import apply, symbol
-from grader.feedback.maths import HIGHEST, LONGEST, expression_svg, formula_svg
+from grader.feedback.maths import HIGHEST, LONGEST, effort, expression_svg, formula_svg
 
 ALLOWED = {
     "svg": {"role", "viewBox", "style", "fill"},
@@ -143,3 +143,24 @@ def test_a_drawing_without_a_sensible_size_is_shown_as_code(tex: str):
     for display in (False, True):
         fragment = formula_svg(tex, display=display)
         assert fragment.startswith("<code>") or 0 < extent(fragment)[3] < 400 * HIGHEST
+
+
+@pytest.mark.parametrize(
+    "nested",
+    [
+        r"\frac{1}{" * 7 + "x" + "}" * 7,
+        r"\left(" * 7 + "x" + r"\right)" * 7,
+        r"\begin{matrix}" * 7 + "x" + r"\end{matrix}" * 7,
+    ],
+)
+def test_what_is_nested_too_deep_is_shown_as_code(nested: str):
+    assert formula_svg(nested) == f"<code>{nested}</code>"
+
+
+def test_braces_that_are_written_do_not_nest():
+    assert effort(r"\{\{\{x\}\}\}") == 1
+
+
+def test_the_effort_doubles_with_each_level_and_grows_with_the_length():
+    assert effort("{" * 3 + "x" + "}" * 3) == 2 * effort("{" * 2 + "x" + "}" * 2)
+    assert effort("x" * 350) == 4

@@ -10,7 +10,7 @@ from nbformat.v4 import new_markdown_cell, new_notebook
 from PIL import Image
 
 from grader.notebook import pages
-from grader.notebook.pages import render
+from grader.notebook.pages import Allowance, render
 
 
 def picture() -> str:
@@ -89,11 +89,26 @@ def test_a_text_over_the_limit_is_shown_as_typed(monkeypatch: pytest.MonkeyPatch
     assert render("<b>*x*") == "<pre>&lt;b&gt;*x*</pre>"
 
 
-def test_formulas_over_the_limit_are_shown_as_tex(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(pages, "MOST_FORMULAS", 1)
-    html = render("$x$ $a<b$")
+def test_formulas_beyond_the_allowance_are_shown_as_tex():
+    html = render("$x$ $a<b$", allowance=Allowance(1))
     assert html.count("<svg") == 1
     assert "<code>a&lt;b</code>" in html
+
+
+def test_an_easy_formula_is_typeset_where_a_hard_one_is_not():
+    html = render(r"$\frac{1}{\sqrt{x}}$ $x$", allowance=Allowance(3))
+    assert html.count("<svg") == 1
+    assert r"<code>\frac{1}{\sqrt{x}}</code>" in html
+
+
+def test_all_cells_of_a_page_share_one_allowance(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(pages, "Allowance", lambda: Allowance(3))
+    exporter = HTMLExporter(
+        template_name="classic", filters={"markdown2html": "grader.notebook.pages.markdown2html"}
+    )
+    cells = [new_markdown_cell("$x$ $y$") for _ in range(4)]
+    html, _ = exporter.from_notebook_node(new_notebook(cells=cells))
+    assert html.count("<svg") == 3
 
 
 def test_nbconvert_uses_the_filter_with_the_attachments_of_the_cell():
