@@ -34,7 +34,7 @@ from grader.verdict import Outcome, Report, Status
 MOST_COLUMNS = 12
 MOST_ROWS = 40
 
-_SECTION = "margin:0.4em 0;padding:0.2em 0.9em;border-left:4px solid {colour}"
+_SECTION = "margin:0.4em 0 1em;padding:0.2em 0.9em;border-left:4px solid {colour}"
 _TABLE = (
     "border-collapse:separate;border-spacing:0.3em;margin:0.4em 0;"
     "font-size:inherit;color:inherit;background:none"

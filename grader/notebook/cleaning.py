@@ -50,12 +50,14 @@ DROPPED_WITH_CONTENT = {"iframe", "math", "object", "script", "style", "svg", "t
 _LINK = re.compile(r"https?://", re.IGNORECASE)
 _PICTURE = re.compile(r"data:(image/(?:png|jpeg));base64,(.*)", re.DOTALL)
 _ALIGNMENT = re.compile(r"text-align: ?(left|center|right);?")
+_WITHOUT_SOURCE = re.compile(r'<img(?: (?:alt|title)="[^"]*")*>')  # as nh3 writes it
+_LEFT_OUT = "<em>[picture left out]</em>"
 _HIGHLIGHTING = re.compile(r"highlight|[a-z][a-z0-9]{0,2}")
 
 
 def clean_html(html: str) -> str:
     """The harmless part of `html`, balanced, with every link opening without a referrer."""
-    return nh3.clean(
+    cleaned = nh3.clean(
         html,
         tags=TAGS,
         attributes=ATTRIBUTES,
@@ -64,6 +66,7 @@ def clean_html(html: str) -> str:
         url_schemes={"http", "https", "data"},
         link_rel="noopener noreferrer",
     )
+    return _WITHOUT_SOURCE.sub(_LEFT_OUT, cleaned)
 
 
 def _attribute(tag: str, name: str, value: str) -> str | None:

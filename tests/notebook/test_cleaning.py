@@ -61,6 +61,14 @@ def test_an_image_that_is_not_a_decoded_picture_has_no_source(source: str):
     assert "src" not in clean_html(f"<img src='{source}'>")
 
 
+def test_a_reader_is_told_where_a_picture_was_left_out(picture: str):
+    left_out = "<em>[picture left out]</em>"
+    assert clean_html("<p>a<img src=x alt='b > c \"d\"' title=e>f</p>") == f"<p>a{left_out}f</p>"
+    assert clean_html("<img>") == left_out
+    assert left_out not in clean_html(f"<img src='{picture}'>")
+    assert left_out not in clean_html("<p title='<img>'>&lt;img&gt;</p>")
+
+
 def test_a_picture_with_its_caption_is_left(picture: str):
     html = f'<figure><img alt="a red square" src="{picture}"><figcaption>It</figcaption></figure>'
     cleaned = clean_html(html)
@@ -110,4 +118,4 @@ def test_unclosed_tags_do_not_swallow_what_follows():
 def test_cleaned_html_is_clean(parts: list[str]):
     once = clean_html("".join(parts))
     assert clean_html(once) == once
-    assert not re.search(r"<(?!/?(?:a|img)\b)", once)
+    assert not re.search(r"<(?!/?(?:a|em|img)\b)", once)
