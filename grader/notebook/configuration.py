@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -94,7 +95,16 @@ def make_own_root(root: Path, course: Path) -> None:
 def _prepare(layout: Layout) -> None:
     """Let nobody else read what students wrote and what they earned."""
     layout.build.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _close_to_others(layout.build)
     os.close(os.open(layout.gradebook, os.O_CREAT | os.O_RDWR, mode=0o600))
+
+
+def _close_to_others(folder: Path) -> None:
+    """Close a folder that make or a script made first; one set up for a group stays the group's."""
+    found = folder.stat()
+    others = 0o007 if found.st_mode & stat.S_ISGID else 0o077
+    if found.st_mode & others and found.st_uid == os.geteuid():
+        folder.chmod(stat.S_IMODE(found.st_mode) & ~others)
 
 
 def _find_commands_of_this_environment() -> None:

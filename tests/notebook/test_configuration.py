@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import stat
 import sys
 from pathlib import Path
 
@@ -67,6 +68,17 @@ def test_what_students_wrote_and_earned_is_the_instructors_alone(c: Config):
     layout = layout_of(c)
     assert layout.build.stat().st_mode & 0o077 == 0
     assert layout.gradebook.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize(("before", "after"), [(0o755, 0o700), (0o777, 0o700), (0o2775, 0o2770)])
+def test_a_folder_that_was_there_before_is_closed_but_to_its_group(
+    tmp_path: Path, before: int, after: int
+):
+    build = tmp_path / "build"
+    build.mkdir()
+    build.chmod(before)
+    configure(Config(), tmp_path)
+    assert stat.S_IMODE(build.stat().st_mode) == after
 
 
 def test_a_command_waits_for_another_that_is_writing(c: Config):
