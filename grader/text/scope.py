@@ -83,7 +83,7 @@ class Scope:
             StudentError: always.
         """
         message = f"the name {name} is unknown here"
-        raise StudentError(message, self._suggestion(name))
+        raise StudentError(message, self._suggestion(name) or "only numbers are asked for")
 
     def call(self, name: str, arguments: Sequence[Value]) -> Value:
         """The function `name` of `arguments`.
@@ -118,10 +118,12 @@ class Scope:
     def _suggestion(self, name: str) -> str:
         known = sorted({*(self.names or ()), *self.arrays, *self.functions})
         advice = f"use {_listed(known)}" if known else ""
+        meant = ""
         if name in ("i", "j"):
-            return f"write I for the imaginary unit, or {advice}"
-        words = self._words(name) if len(name) <= _LONGEST_SPLIT else []
-        return f"write {_joined(words, self._is_function)}, or {advice}" if words else advice
+            meant = "write I for the imaginary unit"
+        elif words := self._words(name) if len(name) <= _LONGEST_SPLIT else []:
+            meant = f"write {_joined(words, self._is_function)}"
+        return ", or ".join(filter(None, (meant, advice)))
 
     def _words(self, name: str) -> list[str]:
         """Known words that make up `name`, or nothing; the longest first word is preferred."""

@@ -94,3 +94,11 @@ def test_functions_of_several_numbers_take_no_vectors():
 def test_a_question_without_names_still_gives_advice():
     with pytest.raises(StudentError, match="the function q is unknown here; write it in functions"):
         Scope(frozenset()).call("q", [])
+
+
+@pytest.mark.parametrize("name", ["Pi", "i"])
+def test_where_no_name_is_offered_an_unknown_one_is_still_answered_in_whole_words(name: str):
+    with pytest.raises(StudentError, match="is unknown here") as refused:
+        Scope(frozenset()).refuse(name)
+    advice = {"Pi": "only numbers are asked for", "i": "write I for the imaginary unit"}
+    assert refused.value.help == advice[name]
