@@ -57,7 +57,6 @@ def test_release_says_where_the_student_version_is(
 
 
 @pytest.mark.slow
-@pytest.mark.filterwarnings("ignore:Object of type <Submitted:sqlalchemy.exc.SAWarning")
 def test_grade_in_a_root_of_its_own_prints_the_table_and_the_paths(
     course: TinyCourse, capsys: pytest.CaptureFixture[str]
 ):

@@ -6,13 +6,16 @@ grade is reported and harms no other one.
 
 from __future__ import annotations
 
+import logging
 import time
+import warnings
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.apps.api import NbGraderAPI
+from sqlalchemy.exc import SAWarning
 
 from grader.classroom.results import ClassResult, SubmissionResult, read_notebooks
 from grader.errors import ConfigError
@@ -60,7 +63,7 @@ def generate(root: Path, assignment: str) -> None:
         ConfigError: nbgrader could not do so; the message holds its log.
     """
     config = load(root)
-    outcome = NbGraderAPI(config=config).generate_assignment(assignment)
+    outcome = _quiet(config).generate_assignment(assignment)
     if not outcome["success"]:
         message = f"{assignment} could not be generated:\n{_said(outcome)}"
         raise ConfigError(message)
@@ -69,6 +72,7 @@ def generate(root: Path, assignment: str) -> None:
 def export(root: Path) -> Path:
     """Write the gradebook of `root` as CSV, with what needs a human; where it was written."""
     config = load(root)
+    _quiet(config)
     with Gradebook(config.CourseDirectory.db_url) as gradebook:
         GradebookCsv(config=config).export(gradebook)
     return Path(config.ExportPlugin.to)
@@ -101,7 +105,7 @@ def _graded(
 ) -> Iterator[SubmissionResult]:
     layout = layout_of(config)
     auto_graded = frozenset(load_questions(layout.source(assignment) / "questions.py"))
-    api = NbGraderAPI(config=config)
+    api = _quiet(config)
     for student in students:
         started = time.monotonic()
         fault = _run(api, assignment, student)
@@ -114,10 +118,17 @@ def _graded(
 def _run(api: NbGraderAPI, assignment: str, student: str) -> str:
     """Grade one submission and write its feedback; what went wrong, or ''."""
     for step in (api.autograde, api.generate_feedback):
-        outcome = step(assignment, student)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", SAWarning)  # nbgrader's own, at each new submission
+            outcome = step(assignment, student)
         if not outcome["success"]:
             return _said(outcome)
     return ""
+
+
+def _quiet(config: Config) -> NbGraderAPI:
+    """The steps of nbgrader, which say only what went wrong: the table must not drown."""
+    return NbGraderAPI(config=config, log_level=logging.ERROR)
 
 
 def _said(outcome: dict[str, str]) -> str:

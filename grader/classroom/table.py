@@ -29,8 +29,8 @@ def summary(result: ClassResult) -> str:
     manual = sum(submission.manual for submission in result.submissions)
     lines = [
         (
-            f"{len(result.submissions)} submissions; {undecided} answers could not be decided and "
-            f"{manual} manual parts wait for a person."
+            f"{_counted(len(result.submissions), 'submission')}; a person has to decide "
+            f"{_counted(undecided, 'answer')} and to read {_counted(manual, 'manual part')}."
         )
     ]
     for submission in result.submissions:
@@ -48,6 +48,10 @@ def progress(submission: SubmissionResult) -> str:
     """One line about a submission that was just graded."""
     outcome = "needs a human" if submission.fault or submission.undecided else "graded"
     return f"{submission.student}: {outcome} in {submission.seconds:.1f} s"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _notebook_names(submissions: Sequence[SubmissionResult]) -> list[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from fnmatch import fnmatch
 from glob import glob
@@ -32,7 +32,9 @@ from grader.notebook.rebuild import rebuild
 from grader.notebook.released import read_released, require_known, undeclared
 
 TIMESTAMP = "timestamp.txt"
-LONGEST_TIMESTAMP = 100
+SECRET = "submission_secret.txt"  # noqa: S105 - the name of a file
+"""What nbgrader's exchange puts beside a submission, and needs to give its feedback back."""
+LONGEST_LINE = 100
 
 
 class SubmissionExporter(NotebookExporter):  # type: ignore[misc] # nbconvert's types are not used
@@ -146,7 +148,13 @@ def admit_submission(
     expected = {f"{name}.ipynb" for name in notebooks}
     extra = layout.extra_files.get(assignment, ())
     ours = layout.accompanying(assignment)
-    return _with_readable_timestamp(admit(folder, {*expected, *extra, TIMESTAMP}, ours=ours))
+    intake = admit(folder, {*expected, *extra, TIMESTAMP, SECRET}, ours=ours)
+    for name, accepted, why in (
+        (TIMESTAMP, _is_time, "it holds no time"),
+        (SECRET, _is_line, "it holds no line of text"),
+    ):
+        intake = _with_only(intake, name, accepted, why)
+    return intake
 
 
 def rebuilt(released: NotebookNode, intake: Intake, name: str) -> NotebookNode:
@@ -160,20 +168,25 @@ def rebuilt(released: NotebookNode, intake: Intake, name: str) -> NotebookNode:
     return notebook
 
 
-def _with_readable_timestamp(intake: Intake) -> Intake:
-    """Leave out a time of submission that would make nbgrader give up the whole submission."""
-    data = intake.files.get(TIMESTAMP)
-    if data is None:
+def _with_only(intake: Intake, name: str, accepted: Callable[[bytes], bool], why: str) -> Intake:
+    """Turn a file away on which nbgrader would give up the submission, or a whole command."""
+    data = intake.files.get(name)
+    if data is None or accepted(data):
         return intake
+    files = {other: data for other, data in intake.files.items() if other != name}
+    return replace(intake, files=files, turned_away=(*intake.turned_away, TurnedAway(name, why)))
+
+
+def _is_line(data: bytes) -> bool:
+    return len(data) <= LONGEST_LINE and data.isascii()
+
+
+def _is_time(data: bytes) -> bool:
     try:
-        if len(data) <= LONGEST_TIMESTAMP and data.isascii():
-            parse_utc(data.decode().strip())
-            return intake
+        parse_utc(data.decode().strip())
     except (ValueError, OverflowError, TypeError):
-        pass
-    files = {name: data for name, data in intake.files.items() if name != TIMESTAMP}
-    away = TurnedAway(TIMESTAMP, "it holds no time")
-    return replace(intake, files=files, turned_away=(*intake.turned_away, away))
+        return False
+    return _is_line(data)
 
 
 def _reading_from(course: CourseDirectory, folder: Path) -> CourseDirectory:

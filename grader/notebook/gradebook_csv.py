@@ -93,9 +93,9 @@ def _results(submission: SubmittedAssignment) -> Mapping[str, Any]:
     penalty = submission.late_submission_penalty
     return {
         "timestamp": submission.timestamp,
-        "raw_score": submission.score,
+        "raw_score": _rounded(submission.score),
         "late_submission_penalty": penalty,
-        "score": max(0.0, submission.score - penalty),
+        "score": _rounded(max(0.0, submission.score - penalty)),
         "needs_human": len(waiting),
         "needs_human_questions": " ".join(waiting),
         **{name: _score(grade) for name, grade in grades},
@@ -105,4 +105,9 @@ def _results(submission: SubmittedAssignment) -> Mapping[str, Any]:
 def _score(grade: Grade) -> float | None:
     """The score of one answer; None while nobody has given one."""
     given = grade.auto_score is not None or grade.manual_score is not None
-    return grade.score if given else None
+    return _rounded(grade.score) if given else None
+
+
+def _rounded(score: float) -> float:
+    """In hundredths, as points are given; a sum of floats is not."""
+    return round(score, 2)

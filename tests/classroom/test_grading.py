@@ -12,11 +12,7 @@ from grader.errors import ConfigError
 from grader.notebook.configuration import make_own_root
 from tests.tiny_course import NAME, NOTEBOOK, TinyCourse
 
-# nbgrader 0.9.6 adds a submission to its session later than SQLAlchemy would like.
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.filterwarnings("ignore:Object of type <Submitted:sqlalchemy.exc.SAWarning"),
-]
+pytestmark = pytest.mark.slow
 
 
 def _by_student(result: ClassResult) -> dict[str, SubmissionResult]:

@@ -41,7 +41,7 @@ def test_columns_are_aligned():
 
 def test_the_summary_names_every_open_answer_and_every_fault():
     lines = summary(CLASS).splitlines()
-    assert lines[0].startswith("3 submissions; 1 answers")
+    assert lines[0] == "3 submissions; a person has to decide 1 answer and to read 1 manual part."
     assert lines[1:] == [
         "bo: needs a human: ex1_determinant in 1_compute",
         "chi: needs a human, not graded: the database is locked",

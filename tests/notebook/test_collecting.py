@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -20,17 +21,21 @@ def inbound(tmp_path: Path) -> Path:
     return inbound
 
 
-def collect(course: TinyCourse, inbound: Path, **settings: object) -> None:
-    """Collect as `nbgrader collect` does."""
+def exchange(course: TinyCourse, inbound: Path, step: str, **settings: object) -> None:
+    """Collect, or release feedback, as nbgrader's commands do."""
     config = course.config
     config.Exchange.root = str(inbound.parent.parent)
     config.CourseDirectory.course_id = "maths"
     directory = CourseDirectory(config=config, assignment_id=NAME, **settings)
-    factory = ExchangeFactory(config=config)
-    authenticator = Authenticator(config=config)
-    collector = factory.Collect(coursedir=directory, authenticator=authenticator, config=config)
-    collector.check_owner = False
-    collector.start()
+    taker = getattr(ExchangeFactory(config=config), step)(
+        coursedir=directory, authenticator=Authenticator(config=config), config=config
+    )
+    taker.check_owner = False
+    taker.start()
+
+
+def collect(course: TinyCourse, inbound: Path, **settings: object) -> None:
+    exchange(course, inbound, "Collect", **settings)
 
 
 @pytest.mark.parametrize("shared", [False, True])
@@ -58,3 +63,29 @@ def test_links_in_the_exchange_are_not_collected(
     )
     if shared:
         assert course.folder("ada").stat().st_mode & 0o2070 == 0o2070
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # nbgrader's file
+def test_feedback_is_released_to_whoever_handed_in_through_the_exchange(
+    course: TinyCourse, inbound: Path
+):
+    for folder in inbound.iterdir():
+        (folder / f"{NOTEBOOK}.ipynb").write_text(json.dumps(course.answered(RIGHT)))
+        (folder / "timestamp.txt").write_text("2026-03-01 12:00:00 UTC")
+        (folder / "submission_secret.txt").write_text(f"known to {folder.name[:3]}")
+    collect(course, inbound)
+    course.autograde()
+    course.give_feedback()
+    feedback = inbound.with_name("feedback")
+    feedback.mkdir()
+    exchange(course, inbound, "ReleaseFeedback")
+    assert len(list(feedback.glob("*.html"))) == 2
+    assert "submission_secret" not in course.page("ada")
+
+
+def test_a_secret_that_is_no_line_of_text_is_turned_away(course: TinyCourse):
+    course.hand_in("eve", course.answered(RIGHT))
+    (course.folder("eve") / "submission_secret.txt").write_bytes(b"\xff" * 50)
+    course.autograde()
+    assert not (course.layout.step("autograded", "eve", NAME) / "submission_secret.txt").exists()
+    assert "submission_secret.txt was not read" in course.graded("eve").cells[0].source

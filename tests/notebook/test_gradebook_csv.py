@@ -85,3 +85,12 @@ def test_no_text_starts_as_a_formula_does(text: str):
 @pytest.mark.parametrize(("value", "text"), [(-1.5, "-1.5"), (None, ""), (0, "0"), ("ada", "ada")])
 def test_numbers_and_ordinary_texts_stay_as_they_are(value: object, text: str):
     assert plain(value) == text
+
+
+def test_sums_of_scores_are_written_in_hundredths(graded: TinyCourse):
+    with graded.gradebook as gradebook:
+        for name, score in (("q_jacobian", 0.1), ("q_double", 0.2), ("q_colour", 0.0)):
+            gradebook.find_grade(name, NOTEBOOK, NAME, "ada").auto_score = score
+        gradebook.db.commit()
+    assert 0.1 + 0.2 != 0.3
+    assert rows(graded)["ada"]["score"] == "0.3"
