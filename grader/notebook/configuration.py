@@ -122,6 +122,7 @@ def _set_folders(c: Config, layout: Layout) -> None:
     for step in ("submitted", "autograded", "feedback", "solution", "source_with_tests"):
         setattr(directory, f"{step}_directory", _under(layout.root, layout.build / step))
     directory.db_url = f"sqlite:///{layout.gradebook}?timeout={BUSY_SECONDS}"
+    c.ZipCollectApp.downloaded_directory = _under(layout.root, layout.build / "downloaded")
     c.ExportPlugin.to = str(layout.build / "grades.csv")
     c.SubmissionExporter.solutions = str(layout.solutions)
     c.SubmissionExporter.release = str(layout.release)
