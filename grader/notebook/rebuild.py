@@ -93,6 +93,15 @@ class _Parts:
     added: defaultdict[int, list[SubmittedCell]] = field(default_factory=lambda: defaultdict(list))
     remarks: list[str] = field(default_factory=list)
 
+    def may_answer(self, place: int) -> bool:
+        """Whether the answer to a question that a human marks may stand in an added cell.
+
+        It may stand beside the question, and anywhere if the question's own cell is gone.
+        """
+        beside = bool(self.added[place - 1] or self.added[place])
+        elsewhere = any(cell.kind != "code" for cells in self.added.values() for cell in cells)
+        return beside or (place not in self.solutions and elsewhere)
+
     def remark(self, text: str) -> None:
         if text not in self.remarks:
             self.remarks.append(text)
@@ -127,12 +136,18 @@ def _sorted(released: Sequence[NotebookNode], cells: Iterable[SubmittedCell]) ->
 def _place(
     released: Sequence[NotebookNode], cell: SubmittedCell, seen: Container[int]
 ) -> int | None:
-    """Which released cell this is: by its name; one without a name by its id or its text."""
+    """Which released cell this is: by its name; one without a name by its id or its text.
+
+    Some editors drop names and keep ids. The text of a named cell, such as a call of `check`, may
+    have been written again anywhere.
+    """
     for place, ours in enumerate(released):
-        if grade_id(ours):
-            if grade_id(ours) == cell.grade_id:
-                return place
-        elif place not in seen and (cell.id == ours.get("id") or cell.source == ours.source):
+        if grade_id(ours) and grade_id(ours) == cell.grade_id:
+            return place
+    for place, ours in enumerate(released):
+        if place in seen or (grade_id(ours) and cell.grade_id):
+            continue
+        if cell.id == ours.get("id") or (not grade_id(ours) and cell.source == ours.source):
             return place
     return None
 
@@ -154,10 +169,9 @@ def _woven(
     for place, cell in enumerate(released):
         _strip(cell)
         if is_solution(cell):
-            beside = bool(parts.added[place - 1] or parts.added[place])
             answered = written and _fill(cell, parts.solutions.get(place))
-            # What is written beside a question that a human marks may be the answer to it.
-            cell.metadata["jacobian"] = {"answered": answered or (is_grade(cell) and beside)}
+            for_a_human = is_grade(cell) and parts.may_answer(place)
+            cell.metadata["jacobian"] = {"answered": answered or for_a_human}
         yield cell
         yield from _added(parts.added[place], str(place))
 

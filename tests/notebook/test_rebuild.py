@@ -102,6 +102,22 @@ def test_a_manual_cell_beside_which_something_was_written_is_left_to_a_human(
     assert essay.metadata["jacobian"]["answered"] is True
 
 
+def test_a_manual_answer_whose_cell_lost_its_name_and_id_is_left_to_a_human(
+    submitted: NotebookNode,
+):
+    submitted.cells[4] = new_markdown_cell("My explanation.")
+    submitted.cells.insert(0, submitted.cells.pop(4))
+    found = rebuild(released(), handed_in(submitted))
+    assert found.cells[-1].metadata["jacobian"]["answered"] is True
+
+
+def test_code_elsewhere_is_no_answer_to_a_deleted_manual_cell(submitted: NotebookNode):
+    submitted.cells.pop(4)
+    submitted.cells.insert(0, new_code_cell("1 + 1"))
+    found = rebuild(released(), handed_in(submitted))
+    assert found.cells[-1].metadata["jacobian"]["answered"] is False
+
+
 def test_added_cells_stay_where_they_were(submitted: NotebookNode):
     submitted.cells.insert(0, new_code_cell("first"))
     submitted.cells.insert(4, new_code_cell("J = J.T"))
@@ -211,6 +227,24 @@ def test_a_notebook_whose_cells_have_lost_their_ids_is_matched_all_the_same(
     for cell in submitted.cells:
         del cell["id"]
     assert len(rebuild(released(), handed_in(submitted)).cells) == 5
+
+
+def test_a_notebook_whose_cells_have_lost_their_names_is_matched_by_their_ids(
+    submitted: NotebookNode,
+):
+    submitted.cells[4].source = "My explanation."
+    for cell in submitted.cells:
+        cell.metadata = {}
+    found = rebuild(released(), handed_in(submitted))
+    assert sources(found) == sources(submitted)
+    assert grade_id(found.cells[4]) == "essay"
+    assert found.cells[4].metadata["jacobian"]["answered"] is True
+
+
+def test_a_call_of_check_that_was_written_again_is_an_added_cell(submitted: NotebookNode):
+    submitted.cells.insert(2, new_code_cell("check(q.q, J)"))
+    found = rebuild(released(), handed_in(submitted))
+    assert sources(found) == sources(submitted)
 
 
 def test_a_copy_of_an_unlocked_cell_does_not_move_what_follows_it(submitted: NotebookNode):
