@@ -12,12 +12,16 @@ import hashlib
 import random
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
+from itertools import cycle, islice
 
 from grader.domain import Domain, Range
 from grader.expression import Expression, postorder
 
 Point = dict[str, Fraction]
 ROUNDS = 6
+_FEW = (1, 2, 3)
+_MANY = (1, -1, 2)
+"""Of both signs: among many variables sums of products stay small, and σ away from its limits."""
 
 
 def seed(student: Expression, reference: Expression, domain: Domain) -> bytes:
@@ -45,7 +49,9 @@ def points(names: Sequence[str], domain: Domain, seed: bytes) -> Iterator[Point]
 
 
 def _tuples(count: int, source: random.Random) -> Iterator[list[Fraction]]:
-    ladder = [Fraction(i % 7 + 1) for i in range(count)]
+    ladder = [
+        Fraction(number) for number in islice(cycle(_FEW if count <= len(_FEW) else _MANY), count)
+    ]
     yield ladder
     yield [value * (-1) ** (i + 1) for i, value in enumerate(ladder)]
     yield [value * (-1) ** i for i, value in enumerate(reversed(ladder))]
