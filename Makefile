@@ -27,8 +27,8 @@ release: $(stamp) ## Write the student version of the exercises from solutions/.
 
 lab: $(stamp) ## Open the course in JupyterLab; every answer is checked at once.
 	@$(activate) JACOBIAN_REFERENCES="$(CURDIR)/solutions" jupyter lab \
-	  --ServerApp.root_dir=course --LabApp.news_url= \
-	  --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate $(if $(filter 0,$(shell id -u)),--allow-root)
+	  --ServerApp.root_dir=course --LabApp.app_settings_dir=course/.jupyterlab \
+	  $(if $(filter 0,$(shell id -u)),--allow-root)
 
 test: lint ## Run every check and every test, and measure what the tests reach.
 	@$(pytest) --cov --cov-report=term --cov-fail-under=95

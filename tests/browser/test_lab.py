@@ -1,0 +1,104 @@
+"""JupyterLab as `make lab` opens it: an exercise as a student meets it, and a feedback page."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.classroom import RAN
+from tests.browser.conftest import Visit
+from tests.browser.servers import Server
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+EXERCISE = "exercises/jacobians/1_compute.ipynb"
+NOTIFICATIONS = "@jupyterlab/apputils-extension:notification"
+CHECKS = 6
+RIGHT = "J = [[2*x, z, y], [y*cos(x*y), x*cos(x*y), 0], [exp(x + z), 0, exp(x + z)]]"
+WRONG = RIGHT.replace("[2*x, z, y]", "[2*x, y, z]")
+
+
+def _open(page: Page, server: Server, path: str) -> None:
+    page.goto(f"{server.address}/lab/tree/{path}?reset")
+    page.locator("#jupyterlab-splash").wait_for(state="detached")
+
+
+def _open_exercise(page: Page, server: Server) -> None:
+    """Open the exercise and run everything in it."""
+    _open(page, server, EXERCISE)
+    page.get_by_role("button", name="Python 3 (ipykernel) | Idle").wait_for()
+    page.locator(".lm-MenuBar-itemLabel", has_text=re.compile("^Run$")).click()
+    page.locator('.lm-Menu-item[data-command="runmenu:run-all"]').click()
+    expect(_cell(page, "check(q.ex1_singular").locator(".jp-OutputArea-output")).to_be_visible()
+
+
+def _cell(page: Page, source: str) -> Locator:
+    begins = page.locator(".cm-content", has_text=re.compile(f"^{re.escape(source)}"))
+    return page.locator(".jp-CodeCell", has=begins)
+
+
+def _run(page: Page, source: str, *, typed: str = "") -> Locator:
+    """Run the cell with this source, after typing another one into it."""
+    editor = _cell(page, source).locator(".cm-content")
+    editor.click()
+    if typed:
+        page.keyboard.press("Control+A")
+        page.keyboard.insert_text(typed)
+    page.keyboard.press("Shift+Enter")
+    return _cell(page, typed or source).locator(".jp-OutputArea-output")
+
+
+def test_the_untouched_exercise_opens_without_questions_and_runs(visit: Visit, students: Server):
+    page = visit(students)
+    _open_exercise(page, students)
+    expect(page.locator(".jp-Dialog")).to_have_count(0)
+    outputs = page.locator(".jp-Notebook .jp-OutputArea-output")
+    expect(outputs).to_have_count(CHECKS)
+    for number in range(CHECKS):
+        expect(outputs.nth(number)).to_contain_text("Not attempted")
+
+
+def test_nobody_is_asked_about_news(visit: Visit, students: Server):
+    page = visit(students)
+    _open(page, students, EXERCISE)
+    page.get_by_role("button", name="Python 3 (ipykernel) | Idle").wait_for()
+    expect(page.locator(".Toastify__toast")).to_have_text([])
+    settings = page.request.get(f"{students.address}/lab/api/settings/{NOTIFICATIONS}").json()
+    offered = settings["schema"]["properties"]
+    assert offered["fetchNews"]["default"] == "false"
+    assert offered["checkForUpdates"]["default"] is False
+
+
+def test_a_right_matrix_is_called_right_and_a_wrong_one_gets_a_witness(
+    visit: Visit, students: Server
+):
+    page = visit(students)
+    _open_exercise(page, students)
+    _run(page, "J = ...", typed=WRONG)
+    wrong = _run(page, "check(q.ex1_jacobian, J)")
+    expect(wrong).to_contain_text("look again at (1, 2), (1, 3)")
+    expect(wrong).to_contain_text(re.compile(r"at y = .*; a finite difference of F says"))
+    expect(wrong.locator("td svg")).to_have_count(9)
+    _run(page, WRONG, typed=RIGHT)
+    right = _run(page, "check(q.ex1_jacobian, J)")
+    expect(right).to_contain_text("✓ Right, 9 of 9 points")
+
+
+def test_feedback_opens_in_the_viewer_with_formulas_and_without_scripts(
+    visit: Visit, students: Server
+):
+    page = visit(students)
+    title = page.title()
+    _open(page, students, "feedback.html")
+    viewer = page.locator(".jp-HTMLViewer iframe")
+    expect(viewer).to_have_attribute("sandbox", re.compile("^(?!.*allow-scripts)"))
+    feedback = viewer.content_frame
+    formulas = feedback.locator("section", has_text="4 of 4 points").locator("td svg")
+    expect(formulas).to_have_count(4)
+    for box in (formulas.nth(number).bounding_box() for number in range(4)):
+        assert box is not None
+        assert 4 < box["height"] < 40
+    expect(feedback.locator("h1 svg title")).to_have_text("x^2")
+    assert page.title() not in (title, RAN)
