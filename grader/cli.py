@@ -64,7 +64,7 @@ def _grade(options: argparse.Namespace) -> int:
     )
     from grader.classroom.table import progress, summary, table  # noqa: PLC0415
     from grader.notebook.configuration import make_own_root  # noqa: PLC0415
-    from grader.sandbox.probe import isolation  # noqa: PLC0415
+    from grader.sandbox.probe import describe, isolation  # noqa: PLC0415
 
     course = root = find_root(Path.cwd())
     if options.root:
@@ -72,6 +72,8 @@ def _grade(options: argparse.Namespace) -> int:
         make_own_root(root, course)
         generate(root, options.assignment)
     walls = isolation()
+    if walls == "none":
+        _say("\n".join(describe()))
     result = grade(root, options.assignment, options.student, lambda r: _say(progress(r)))
     _say(f"\n{table(result, walls)}\n\n{summary(result)}\n")
     _say(f"scores:   {export(root)}")

@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nbgrader.api import Gradebook, MissingEntry
-from nbgrader.apps.api import NbGraderAPI
+from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.utils import capture_log
 from sqlalchemy.exc import SAWarning
 
 from grader.classroom.results import ClassResult, SubmissionResult, read_notebooks
@@ -24,6 +26,7 @@ from grader.notebook.gradebook_csv import GradebookCsv
 from grader.questions import load_questions
 
 if TYPE_CHECKING:
+    from nbgrader.converters.base import BaseConverter
     from traitlets.config import Config
 
 Progress = Callable[[SubmissionResult], None]
@@ -63,16 +66,15 @@ def generate(root: Path, assignment: str) -> None:
         ConfigError: nbgrader could not do so; the message holds its log.
     """
     config = load(root)
-    outcome = _quiet(config).generate_assignment(assignment)
-    if not outcome["success"]:
-        message = f"{assignment} could not be generated:\n{_said(outcome)}"
+    fault = _run(GenerateAssignment, config, assignment)
+    if fault:
+        message = f"{assignment} could not be generated:\n{fault}"
         raise ConfigError(message)
 
 
 def export(root: Path) -> Path:
     """Write the gradebook of `root` as CSV, with what needs a human; where it was written."""
     config = load(root)
-    _quiet(config)
     with Gradebook(config.CourseDirectory.db_url) as gradebook:
         GradebookCsv(config=config).export(gradebook)
     return Path(config.ExportPlugin.to)
@@ -105,30 +107,27 @@ def _graded(
 ) -> Iterator[SubmissionResult]:
     layout = layout_of(config)
     auto_graded = frozenset(load_questions(layout.source(assignment) / "questions.py"))
-    api = _quiet(config)
     for student in students:
         started = time.monotonic()
-        fault = _run(api, assignment, student)
-        notebooks = read_notebooks(api.coursedir.db_url, assignment, student, auto_graded)
+        fault = _run(Autograde, config, assignment, student) or _run(
+            GenerateFeedback, config, assignment, student
+        )
+        database = config.CourseDirectory.db_url
+        notebooks = read_notebooks(database, assignment, student, auto_graded)
         result = SubmissionResult(student, notebooks, time.monotonic() - started, fault)
         progress(result)
         yield result
 
 
-def _run(api: NbGraderAPI, assignment: str, student: str) -> str:
-    """Grade one submission and write its feedback; what went wrong, or ''."""
-    for step in (api.autograde, api.generate_feedback):
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", SAWarning)  # nbgrader's own, at each new submission
-            outcome = step(assignment, student)
-        if not outcome["success"]:
-            return _said(outcome)
-    return ""
-
-
-def _quiet(config: Config) -> NbGraderAPI:
-    """The steps of nbgrader, which say only what went wrong: the table must not drown."""
-    return NbGraderAPI(config=config, log_level=logging.ERROR)
+def _run(step: type[BaseConverter], config: Config, assignment: str, student: str = ".") -> str:
+    """Take one of nbgrader's steps, which says only what went wrong; that, or ''."""
+    course = CourseDirectory(config=config, assignment_id=assignment, student_id=student)
+    converter = step(coursedir=course, config=config, force=True)
+    converter.log.setLevel(logging.ERROR)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", SAWarning)  # nbgrader's own, at each new submission
+        outcome = capture_log(converter)
+    return "" if outcome["success"] else _said(outcome)
 
 
 def _said(outcome: dict[str, str]) -> str:

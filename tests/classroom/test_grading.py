@@ -4,7 +4,7 @@ import csv
 import shutil
 
 import pytest
-from nbgrader.apps.api import NbGraderAPI
+from nbgrader.converters import Autograde
 
 from grader.classroom.grading import export, feedback_of, generate, grade
 from grader.classroom.results import ClassResult, NotebookResult, SubmissionResult
@@ -46,15 +46,15 @@ def test_only_the_chosen_students_are_graded(handed_in: TinyCourse):
 def test_a_submission_that_nbgrader_fails_on_is_reported_and_harms_no_other_one(
     handed_in: TinyCourse, monkeypatch: pytest.MonkeyPatch
 ):
-    autograde = NbGraderAPI.autograde
+    start = Autograde.start
 
-    def fail_for_bob(api: NbGraderAPI, assignment: str, student: str) -> dict[str, object]:
-        if student == "bob":
-            return {"success": False, "log": "[INFO] here\n[ERROR] the disk is full"}
-        found: dict[str, object] = autograde(api, assignment, student)
-        return found
+    def fail_for_bob(step: Autograde) -> None:
+        if step.coursedir.student_id == "bob":
+            step.log.error("the disk is full")
+            raise OSError
+        start(step)
 
-    monkeypatch.setattr(NbGraderAPI, "autograde", fail_for_bob)
+    monkeypatch.setattr(Autograde, "start", fail_for_bob)
     result = grade(handed_in.root, NAME)
     by_student = _by_student(result)
     assert by_student["bob"].fault == "[ERROR] the disk is full"
