@@ -86,7 +86,7 @@ class _Renderer(IPythonRenderer):  # type: ignore[misc] # nbconvert's types are 
             return ""
         tex, display = self.formulas[number]
         granted = self.allowance.take(effort(tex))
-        shown = formula_svg(tex) if granted else f"<code>{escape(tex)}</code>"
+        shown = formula_svg(tex, display=display) if granted else f"<code>{escape(tex)}</code>"
         style = ' style="display: block; text-align: center; margin: 0.6em 0"' if display else ""
         return f"<span{style}>{shown}</span>"
 

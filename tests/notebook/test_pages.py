@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from io import BytesIO
 
 import pytest
@@ -29,6 +30,15 @@ def test_formulas_are_drawn_with_their_tex_as_text():
 @pytest.mark.parametrize("source", ["$$x$$", "\\begin{equation}x\\end{equation}"])
 def test_displayed_formulas_stand_on_a_line_of_their_own(source: str):
     assert 'style="display: block' in render(source)
+
+
+def test_a_displayed_fraction_is_taller_than_one_in_a_line():
+    def height(source: str) -> float:
+        found = re.search(r"height:([\d.]+)em", render(source))
+        assert found
+        return float(found[1])
+
+    assert height(r"$$\frac{1}{2}$$") > 1.2 * height(r"$\frac{1}{2}$")
 
 
 def test_a_comparison_in_a_formula_is_not_escaped_twice():
