@@ -175,7 +175,8 @@ def _heads(report: Report, question: Question) -> tuple[list[str], list[str]]:
 
 
 def _th(scope: str, content: str) -> str:
-    return f'<th scope="{scope}" style="{_HEADER}">{content}</th>'
+    style = _HEADER if scope == "row" else f"{_HEADER};vertical-align:baseline"
+    return f'<th scope="{scope}" style="{style}">{content}</th>'
 
 
 def _cells(report: Report, row: int, columns: int) -> str:

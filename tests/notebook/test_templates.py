@@ -133,5 +133,14 @@ def test_feedback_tells_scores_verdicts_the_version_and_the_submission(
     assert re.search(r"Graded by grader [\d.]+; submission [0-9a-f]{64}", text)
 
 
+def test_feedback_lists_questions_by_their_headings(pages: dict[str, BeautifulSoup]):
+    links = pages["feedback"].select("#toc li a")
+    assert [link["href"] for link in links] == ["#q_jacobian", "#q_double", "#q_colour", "#q_essay"]
+    assert links[0].get_text().startswith("First x^2")
+    assert links[0].find("svg")
+    assert [link.get_text() for link in links[1:]] == ["q_double", "q_colour", "q_essay"]
+    assert links[0].parent.get_text().endswith("(Score: 4.0 / 4.0)")
+
+
 def test_feedback_holds_no_reference(pages: dict[str, BeautifulSoup]):
     assert "canary" not in str(pages["feedback"])
