@@ -12,7 +12,8 @@ MAKEFLAGS += --no-print-directory
 space := $(subst ,, )
 stamp := .venv/made-in$(subst $(space),_,$(subst /,-,$(CURDIR)))
 activate = PATH="$(CURDIR)/.venv/bin:$$PATH"
-pytest = $(activate) python -m pytest -n auto --dist loadgroup
+# Each file of tests stays with one worker: what its tests share is then made once.
+pytest = $(activate) python -m pytest -n auto --dist loadfile
 
 help: ## List these commands.
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name text; do \
@@ -28,6 +29,7 @@ release: $(stamp) ## Write the student version of the exercises from solutions/.
 lab: $(stamp) ## Open the course in JupyterLab; every answer is checked at once.
 	@$(activate) JACOBIAN_REFERENCES="$(CURDIR)/solutions" jupyter lab \
 	  --ServerApp.root_dir=course --LabApp.app_settings_dir=course/.jupyterlab \
+	  --LabApp.default_url=/lab/tree/exercises/jacobians/1_compute.ipynb \
 	  $(if $(filter 0,$(shell id -u)),--allow-root)
 
 test: lint ## Run every check and every test, and measure what the tests reach.

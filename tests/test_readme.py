@@ -30,8 +30,6 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from tests.pages import blocks, listed, pages, shown
 
-pytestmark = [pytest.mark.xdist_group("readme")]
-
 TESTED = {
     "make grade": "test_make_grade_works_in_a_fresh_clone",
     "make test": "test_the_commands_for_tests_select_and_run_tests",
@@ -223,7 +221,7 @@ def test_the_commands_for_tests_select_and_run_tests(copy: Path):
     one = {"PYTEST_ADDOPTS": f"--no-cov -W ignore:Coverage -p no:cacheprovider {ONE_FILE}"}
     for line in ("make test", "make test-fast", "make soak"):
         assert " passed" in run(line, copy, **one)
-    wanted = "pytest -n auto --dist loadgroup --cov --cov-report=term --cov-fail-under=95\n"
+    wanted = "pytest -n auto --dist loadfile --cov --cov-report=term --cov-fail-under=95\n"
     assert run("make -n test", copy).endswith(wanted)
     assert "\nmake test" in (copy / ".ci" / "run").read_text()
 

@@ -17,7 +17,7 @@ from bs4 import BeautifulSoup
 from grader.classroom.results import read_scores
 from grader.notebook.configuration import make_own_root
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("sample"), pytest.mark.timeout(1200)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(1200)]
 
 CANARY = "918273645546372819"
 COMMANDS = (

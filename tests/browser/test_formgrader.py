@@ -13,7 +13,7 @@ from tests.browser.conftest import Visit
 from tests.browser.servers import Server
 from tests.tiny_course import NAME, NOTEBOOK
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 def _row(page: Page, student: str) -> Locator:

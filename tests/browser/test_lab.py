@@ -11,7 +11,7 @@ from tests.browser.classroom import RAN
 from tests.browser.conftest import Visit
 from tests.browser.servers import Server
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 EXERCISE = "exercises/jacobians/1_compute.ipynb"
 NOTIFICATIONS = "@jupyterlab/apputils-extension:notification"
