@@ -61,7 +61,8 @@ def test_limits_reach_the_cells(tmp_path: Path):
 
 def test_too_little_memory_for_the_shell_says_nothing_is_ready(tmp_path: Path):
     finished = run(tmp_path, "1", memory_bytes=30 << 20)
-    assert finished.returncode in (Status.MEMORY, Status.DIED, 1)
+    # Python itself may crash where an allocation fails; it must not look finished.
+    assert finished.returncode not in (0, Status.FINISHED)
     assert records.READY not in finished.stdout
 
 
