@@ -43,8 +43,8 @@ def polynomial_factors(ring: Ring, polynomial: Polynomial) -> tuple[int, Factors
     if len(polynomial) == 1:
         return _monomial_factors(ring, polynomial)
     if not is_split(polynomial):
-        content, rest = polynomial.primitive()
-        return _oriented(int(content), [(rest, 1)])
+        common, rest = polynomial.primitive()
+        return _oriented(int(common), [(rest, 1)])
     for lifted in _lifted(ring, polynomial):
         ring.steps.spend(4 * len(lifted))
         content, found = _split(lifted)
