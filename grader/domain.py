@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 
@@ -65,6 +65,19 @@ class Range:
             )
             raise ConfigError(message)
         return cls(lower, upper, opening == "[", closing == "]")
+
+    def narrowed(self, bound: Fraction, *, above: bool) -> Range:
+        """What of this range lies above `bound`, or below it; ends count as left out.
+
+        >>> narrow = Range.parse("positive").narrowed(Fraction(2), above=False)
+        >>> narrow.contains(Fraction(1)), narrow.contains(Fraction(3))
+        (True, False)
+        """
+        if above:
+            lower = bound if self.lower is None else max(self.lower, bound)
+            return replace(self, lower=lower, lower_included=False)
+        upper = bound if self.upper is None else min(self.upper, bound)
+        return replace(self, upper=upper, upper_included=False)
 
     def contains(self, value: Fraction) -> bool:
         """Whether the exact number `value` lies in this range."""
