@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import cached_property
 
 from grader.errors import ConfigError
 
@@ -88,6 +89,12 @@ class Range:
             return False
         return self.upper is None or _above(-value, -self.upper, self.upper_included)
 
+    def surrounds(self, value: Fraction, radius: Fraction) -> bool:
+        """Whether this range reaches at least so far to both sides of `value`."""
+        if self.lower is None and self.upper is None and self.excluded is None:
+            return not self.integer
+        return self.contains(value - radius) and self.contains(value + radius)
+
 
 def _above(value: Fraction, bound: Fraction, included: bool) -> bool:  # noqa: FBT001 - a bound's own property
     return value > bound or (included and value == bound)
@@ -114,11 +121,15 @@ class Domain(Mapping[str, Range]):
         """Read the ranges of variables from their texts (see `Range.parse`)."""
         return cls(tuple(sorted((name, Range.parse(text)) for name, text in ranges.items())))
 
+    @cached_property
+    def _by_name(self) -> dict[str, Range]:
+        return dict(self.ranges)
+
     def __getitem__(self, name: str) -> Range:
-        return dict(self.ranges).get(name, REAL)
+        return self._by_name.get(name, REAL)
 
     def __contains__(self, name: object) -> bool:
-        return any(name == each for each, _ in self.ranges)
+        return name in self._by_name
 
     def __iter__(self) -> Iterator[str]:
         return iter(name for name, _ in self.ranges)
