@@ -17,7 +17,7 @@ import grader
 PACKAGE = Path(grader.__file__).parent
 LAYERS = (
     {"errors", "expression", "answer"},
-    {"wire", "text", "symbolic", "domain", "verdict"},
+    {"wire", "text", "symbolic", "domain", "verdict", "workers"},
     {"equivalence"},
     {"questions"},
     {"diagnosis"},
