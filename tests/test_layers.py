@@ -19,7 +19,7 @@ LAYERS = (
     {"errors", "expression", "answer"},
     {"wire", "text", "symbolic", "domain", "verdict", "workers"},
     {"equivalence"},
-    {"questions"},
+    {"questions", "comparison"},
     {"diagnosis"},
     {"judging"},
     {"feedback"},
