@@ -174,6 +174,10 @@ def _root(degree: int) -> Callable[[Value], Value]:
     return lambda value: matrices.raised(value, rational(1, degree))
 
 
+def _of_reciprocal(name: str) -> Callable[[Value], Value]:
+    return lambda value: matrices.applied(lambda entry: apply(name, 1 / entry), name, value)
+
+
 def _itself(value: Value) -> Value:
     return value
 
@@ -182,6 +186,9 @@ _Builders = Mapping[str, tuple[int, int, Callable[..., Value]]]
 _BUILDERS: _Builders = {
     "sqrt": (1, 1, _root(2)),
     "cbrt": (1, 1, _root(3)),
+    **dict.fromkeys(("asech", "arcsech", "arsech"), (1, 1, _of_reciprocal("acosh"))),
+    **dict.fromkeys(("acsch", "arccsch", "arcsch"), (1, 1, _of_reciprocal("asinh"))),
+    **dict.fromkeys(("acoth", "arccoth", "arcoth"), (1, 1, _of_reciprocal("atanh"))),
     "Rational": (2, 2, matrices.divided),
     "diag": (1, MANY, matrices.diagonal),
     "hadamard": (2, 2, matrices.hadamard),
