@@ -168,7 +168,10 @@ def _heads(report: Report, question: Question) -> tuple[list[str], list[str]]:
     if isinstance(question, JacobianQuestion):
         variables = question.variables.split()
         if (rows, columns) == (len(question.function), len(variables)):
-            left = [f"{head}: {formula_svg(f'f_{{{i}}}')}" for i, head in enumerate(left, 1)]
+            component = question.map_name.lower()
+            left = [
+                f"{head}: {formula_svg(f'{component}_{{{i}}}')}" for i, head in enumerate(left, 1)
+            ]
             named = zip(top, variables, strict=True)
             top = [f"{head}: {expression_svg(symbol(name))}" for head, name in named]
     return left, top

@@ -166,7 +166,7 @@ def _seen(witness: Witness, entry: EntryVerdict, question: Question) -> str:
     if not entry.finite_difference:
         return f"{where}{value}, which is not right"
     difference = number(entry.finite_difference)
-    what = "F" if isinstance(question, JacobianQuestion) else "the function"
+    what = question.map_name if isinstance(question, JacobianQuestion) else "the function"
     return f"{where}{value}; a finite difference of {what} says {difference}"
 
 

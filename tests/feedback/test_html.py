@@ -88,6 +88,11 @@ def test_the_table_is_readable_without_eyes():
     assert "".join(heads[1].itertext()) == "row 2: f_{2}"
 
 
+def test_rows_are_components_of_the_map_by_its_name():
+    heads = tree(render_html(RIGHT, replace(JACOBIAN, map_name="H"))).findall(".//tbody/tr/th")
+    assert "".join(heads[0].itertext()) == "row 1: h_{1}"
+
+
 def test_a_matrix_of_another_shape_has_plain_heads_and_no_marks():
     page = render_html(MISSHAPEN, JACOBIAN)
     assert [th.text for th in tree(page).findall(".//th")] == ["column 1", "column 2", "row 1"]

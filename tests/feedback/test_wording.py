@@ -81,6 +81,11 @@ def test_evidence_is_a_point_a_value_and_a_finite_difference():
     assert second == "Entry (2, 2): at x = 1, y = 2, z = −1/2 it is undefined, which is not right."
 
 
+def test_evidence_calls_the_map_by_its_name():
+    first, _ = remarks(PARTLY, replace(JACOBIAN, map_name="H"))
+    assert first.endswith("a finite difference of H says −0.83229.")
+
+
 def test_evidence_without_a_printed_function_says_only_that_it_is_wrong():
     (remark,) = remarks(SCALAR, EXPRESSION)
     assert remark.endswith("z = −1/2 its value is −0.41615, which is not right.")
