@@ -67,7 +67,7 @@ def test_in_general_says_where_to_look():
     assert in_general(PARTLY, JACOBIAN) == "7 of 9 entries are right; look again at (2, 1), (2, 2)."
     assert in_general(RIGHT, JACOBIAN) == "Right."
     assert in_general(SCALAR, EXPRESSION) == "Not right yet."
-    assert in_general(NOT_ATTEMPTED, JACOBIAN) == "Not attempted: the dots are still in place."
+    assert in_general(NOT_ATTEMPTED, JACOBIAN) == "The dots are still in place."
     assert in_general(UNREADABLE, JACOBIAN) == "Row 2 has 1 entry and row 1 has 3; give every row."
     assert "a person will look at it" in in_general(UNDECIDED_ENTRY, JACOBIAN)
 
