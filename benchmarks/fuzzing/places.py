@@ -1,4 +1,4 @@
-"""At which points is a verdict looked at? Ordinary ones, special ones, and those a formula names."""
+"""At which points is a verdict looked at? Ordinary ones, special ones, those a formula names."""
 
 from __future__ import annotations
 
