@@ -54,34 +54,35 @@ class Judge:
         """What is to be said about `verdict`."""
         if verdict.status is Status.PROVED:
             scope = verdict.certificate.scope if verdict.certificate else ""
-            return self._of_a_proof(names_holes="excluding" in scope)
+            return self._of_a_proof(scope)
         if verdict.status is Status.REFUTED and verdict.witness is not None:
             return self._of_a_witness(verdict.witness)
         return Opinion("" if verdict.reason else "there is no reason")
 
-    def _of_a_proof(self, *, names_holes: bool) -> Opinion:
-        """A scope may name integers at which the student's form alone has no value."""
+    def _of_a_proof(self, scope: str) -> Opinion:
         seen = 0
         for point in places(*self._pair, self._domain, self._names, self._source):
             try:
                 agree = self._agree(point, DIGITS)
                 seen += agree is not None
-                if agree is not False or (names_holes and self._is_an_integer_hole(point)):
-                    continue
-                if self._differ_around(point):
-                    return Opinion(f"they differ around {_text(point)}", seen)
+                if agree is False and self._agree(point, MORE_DIGITS) is False:
+                    where = self._where_they_differ(point, scope)
+                    if where:
+                        return Opinion(f"they differ {where} {_text(point)}", seen)
             except UnsureError:
                 continue
         return Opinion(seen=seen)
 
-    def _is_an_integer_hole(self, point: Point) -> bool:
+    def _where_they_differ(self, point: Point, scope: str) -> str:
+        """Where a difference counts; a null set, or a named integer, may be left out."""
+        if scope == "everywhere":
+            return "at"
         integer = any(self._domain[name].integer for name in point)
-        return integer and self._student.at(point, DIGITS) is None
-
-    def _differ_around(self, point: Point) -> bool:
-        """Whether more digits and the points nearby say so too: a null set may be left out."""
+        if integer and "excluding" in scope and self._student.at(point, DIGITS) is None:
+            return ""
         around = nearby(point, self._domain, NEAR, self._source)
-        return all(self._agree(p, MORE_DIGITS) is False for p in (point, *around))
+        differ = [self._agree(p, MORE_DIGITS) is False for p in around]
+        return "around" if differ and all(differ) else ""
 
     def _agree(self, point: Point, digits: int) -> bool | None:
         """Whether both have the same value; None where the reference has none."""

@@ -52,6 +52,8 @@ def _drawn(among: Range, values: Sequence[Fraction], count: int, source: Random)
     if among.integer:
         candidates = list(WHOLE[:count]) if values is SPECIAL else candidates
     drawn = source.sample(candidates, min(count, len(candidates)))
+    if values is SPECIAL and among.contains(Fraction(0)) and Fraction(0) not in drawn:
+        drawn[source.randrange(len(drawn))] = Fraction(0)
     return drawn + [_ordinary(among, source) for _ in range(len(drawn), count if values else 0)]
 
 

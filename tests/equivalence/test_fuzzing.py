@@ -21,8 +21,10 @@ from grader.text import parse
 from grader.verdict import Certificate, Status, Verdict, Witness
 
 SMALL_RUN = 1000
-PROVED = Verdict(Status.PROVED, certificate=Certificate("normal form"))
-NAMED = Verdict(Status.PROVED, certificate=Certificate("normal form", "excluding n - 1 = 0"))
+EVERYWHERE, ALMOST, NAMED = (
+    Verdict(Status.PROVED, certificate=Certificate("normal form", scope))
+    for scope in ("everywhere", "almost everywhere", "where both are defined, excluding n - 1 = 0")
+)
 
 
 @pytest.mark.parametrize("first", range(0, SMALL_RUN, 250))
@@ -50,18 +52,23 @@ def _opinion(student: str, reference: str, verdict: Verdict, **ranges: str) -> s
     ],
 )
 def test_a_false_proof_is_noticed(student: str, reference: str):
-    assert "they differ around x=" in _opinion(student, reference, PROVED)
+    assert "they differ around x=" in _opinion(student, reference, ALMOST)
 
 
 def test_what_differs_on_a_null_set_alone_is_no_false_proof():
-    assert not _opinion("sign(x)**2", "1", PROVED)
-    assert not _opinion("x**2/x", "x", PROVED)
-    assert not _opinion("x", "exp(log(x))", PROVED)
+    assert not _opinion("sign(x)**2", "1", ALMOST)
+    assert not _opinion("x**2/x", "x", ALMOST)
+    assert not _opinion("x", "exp(log(x))", EVERYWHERE)
+
+
+def test_a_scope_is_not_everywhere_if_a_point_was_left_out():
+    assert "they differ at x=0" in _opinion("sign(x)**2", "1", EVERYWHERE)
+    assert "they differ at x=0" in _opinion("x**2/x", "x", EVERYWHERE)
 
 
 def test_a_difference_at_one_integer_is_a_false_proof_and_a_named_hole_is_not():
-    assert _opinion("sign(n)**2", "1", PROVED, n="integer")
-    assert _opinion("(n**2 - 1)/(n - 1)", "n + 1", PROVED, n="integer")
+    assert _opinion("sign(n)**2", "1", ALMOST, n="integer")
+    assert _opinion("(n**2 - 1)/(n - 1)", "n + 1", ALMOST, n="integer")
     assert not _opinion("(n**2 - 1)/(n - 1)", "n + 1", NAMED, n="integer")
 
 
@@ -154,8 +161,8 @@ def test_the_program_counts_and_fails_if_a_verdict_is_wrong(
 
     def lies(student: Expression, reference: Expression, _: Domain) -> Verdict:
         assert student is not reference
-        return PROVED
+        return EVERYWHERE
 
     monkeypatch.setattr("benchmarks.fuzzing.run.compare", lies)
     assert main(["--count", "40", "--workers", "1"]) == 1
-    assert "they differ around" in capsys.readouterr().out
+    assert "they differ at" in capsys.readouterr().out
