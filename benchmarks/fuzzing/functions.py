@@ -15,6 +15,8 @@ import mpmath
 from mpmath import mp, mpc, mpf
 
 Value = Fraction | mpf | mpc
+FINEST = 5040
+"""Exponents that may be multiples of one part in so many are left open."""
 LONGEST = 4000
 """Exact numbers with more bits than that become inexact."""
 
@@ -101,12 +103,24 @@ def general_power(base: Value, exponent: Value, limits: Limits, *, whole: bool) 
     sign = limits.sign(base)
     if sign > 0:
         return inexact(base) ** inexact(exponent)
-    happens = isinstance(exponent, Fraction) and exponent.denominator == 1
-    if happens and whole and (sign or exponent):
-        return fixed_power(base, Fraction(exponent), limits)
-    if happens or not sign:
+    if (
+        whole
+        and isinstance(exponent, Fraction)
+        and exponent.denominator == 1
+        and (sign or exponent)
+    ):
+        return fixed_power(base, exponent, limits)
+    if not sign or _may_be_rational(exponent, limits):
         raise UnsureError
     return None
+
+
+def _may_be_rational(exponent: Value, limits: Limits) -> bool:
+    """Whether an exponent is whole, or may be a fraction that is written as 4**(1/2) or so."""
+    if isinstance(exponent, Fraction):
+        return exponent.denominator == 1
+    times = FINEST * exponent
+    return bool(abs(times - mpmath.nint(times)) < limits.tiny)
 
 
 def value_of(name: str, operands: list[Value], limits: Limits) -> Value | None:
