@@ -16,6 +16,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from grader.errors import ConfigError
+from grader.expression import decimal
 
 _INTERVAL = re.compile(r"([\[(])\s*([^,\s]+)\s*,\s*([^,\s]+)\s*([\])])")
 _EXCLUDED = re.compile(r"!=\s*(\S+)")
@@ -44,7 +45,7 @@ class Range:
             return _NAMED[text]
         try:
             if found := _EXCLUDED.fullmatch(text):
-                return cls(excluded=Fraction(found[1]))
+                return cls(excluded=_bound(found[1]))
             if found := _INTERVAL.fullmatch(text):
                 return cls._interval(*found.groups())
         except (ValueError, ZeroDivisionError):
@@ -57,8 +58,8 @@ class Range:
 
     @classmethod
     def _interval(cls, opening: str, low: str, high: str, closing: str) -> Range:
-        lower = None if low == "-oo" else Fraction(low)
-        upper = None if high == "oo" else Fraction(high)
+        lower = None if low == "-oo" else _bound(low)
+        upper = None if high == "oo" else _bound(high)
         if lower is not None and upper is not None and lower >= upper:
             message = (
                 f"the interval from {low} to {high} has no interior; its lower end comes first"
@@ -94,6 +95,18 @@ class Range:
         if self.lower is None and self.upper is None and self.excluded is None:
             return not self.integer
         return self.contains(value - radius) and self.contains(value + radius)
+
+
+def _bound(text: str) -> Fraction:
+    """The decimal or fraction that `text` writes.
+
+    Raises:
+        ValueError: it is neither, or has too many digits.
+        ZeroDivisionError: the denominator is zero.
+    """
+    for part in text.split("/"):
+        decimal(part)  # refuses 1e999999999 before it is built
+    return Fraction(text)
 
 
 def _above(value: Fraction, bound: Fraction, included: bool) -> bool:  # noqa: FBT001 - a bound's own property

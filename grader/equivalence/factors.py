@@ -22,6 +22,7 @@ from collections.abc import Iterable, Iterator
 from flint import fmpz
 
 from grader.equivalence.ring import Generator, Kind, Polynomial, Quotient, Ring, bits
+from grader.equivalence.steps import GaveUp
 
 MOST_TERMS = 300
 HIGHEST_DEGREE = 250
@@ -34,20 +35,22 @@ def polynomial_factors(ring: Ring, polynomial: Polynomial) -> tuple[int, Factors
 
     A factor has a positive leading coefficient; it is irreducible unless the polynomial is too
     large to be factored.
+
+    Raises:
+        GaveUp: the budget is used up, or FLINT could not factor it.
     """
     ring.steps.spend(1 + 4 * len(polynomial))
     if len(polynomial) == 1:
         return _monomial_factors(ring, polynomial)
     if not is_split(polynomial):
-        content, rest = polynomial.primitive()
-        return _oriented(int(content), [(rest, 1)])
+        common, rest = polynomial.primitive()
+        return _oriented(int(common), [(rest, 1)])
     for lifted in _lifted(ring, polynomial):
         ring.steps.spend(4 * len(lifted))
-        content, found = lifted.factor()
+        content, found = _split(lifted)
         if sum(multiplicity for _, multiplicity in found) > 1:
-            return _reduced(ring, int(content), found)
-    content, found = polynomial.factor()
-    return _oriented(int(content), found)
+            return _reduced(ring, content, found)
+    return _oriented(*_split(polynomial))
 
 
 def quotient_factors(ring: Ring, value: Quotient) -> Iterator[tuple[Polynomial, int]]:
@@ -78,6 +81,16 @@ def _primes(size: int) -> Iterator[tuple[int, int]]:
         yield size, 1
     elif size > 1:
         yield from ((int(prime), int(multiplicity)) for prime, multiplicity in fmpz(size).factor())
+
+
+def _split(polynomial: Polynomial) -> tuple[int, Factors]:
+    """The factors as FLINT finds them, which stops at coefficients or exponents beyond a word."""
+    try:
+        content, factors = polynomial.factor()
+    except (OverflowError, RuntimeError) as error:
+        message = "a polynomial has too large numbers to be factored"
+        raise GaveUp(message) from error
+    return int(content), [(factor, int(multiplicity)) for factor, multiplicity in factors]
 
 
 def _monomial_factors(ring: Ring, polynomial: Polynomial) -> tuple[int, Factors]:

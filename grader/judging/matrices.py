@@ -165,7 +165,7 @@ def _misshapen(
     found = sightings(question, answer, (), lambda s, w: judge(s, w).status)
     half = Credit.where(turned, exact_points(question.points) / 2)
     sizes = f"{len(question.function)} outputs and {len(question.variables.split())} variables"
-    notes = [f"your answer is {described(answer.shape)}; F has {sizes}"]
+    notes = [f"your answer is {described(answer.shape)}; {question.map_name} has {sizes}"]
     if kind is Fit.TRANSPOSED:
         notes.append(TRANSPOSED if turned is Status.PROVED else TRANSPOSED_SHAPE)
     return Marking(

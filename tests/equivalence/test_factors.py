@@ -2,7 +2,7 @@ import pytest
 
 from grader.equivalence.factors import is_split, polynomial_factors, quotient_factors, unit
 from grader.equivalence.ring import Polynomial, Quotient, Ring
-from grader.equivalence.steps import Steps
+from grader.equivalence.steps import GaveUp, Steps
 
 
 @pytest.fixture
@@ -61,6 +61,12 @@ def test_a_polynomial_too_large_to_factor_is_its_own_factor(ring: Ring):
     assert not is_split(large)
     assert is_split(x + 1)
     assert not is_split(ring.integer(2**100))
+
+
+def test_numbers_that_cannot_be_factored_end_the_attempt(ring: Ring):
+    x = ring.symbol("x")
+    with pytest.raises(GaveUp, match="too large numbers"):
+        polynomial_factors(ring, (10**30 * x - 1) * (10**30 * x + 10**30 - 1))
 
 
 def test_a_quotient_has_primes_and_a_sign(ring: Ring):

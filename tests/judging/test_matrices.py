@@ -178,6 +178,11 @@ def test_a_wrong_shape_is_diagnosed_and_earns_nothing(bundled_report: Judged):
     assert report.notes == ("your answer is a 2×2 matrix; F has 3 outputs and 3 variables",)
 
 
+def test_the_map_goes_by_the_name_that_the_exercise_gives_it(bundled_report: Judged):
+    report = bundled_report("ex3_jacobian_H", (("y", 1, 0), ("x", 1, "2*y")))
+    assert report.notes[0] == "your answer is a 2×3 matrix; H has 3 outputs and 2 variables"
+
+
 def test_a_flat_list_is_unreadable_for_a_matrix(bundled_report: Judged):
     report = bundled_report("ex1_jacobian", tuple(entry for row in RIGHT for entry in row))
     assert (report.score, report.outcome) == (0.0, Outcome.UNREADABLE)
