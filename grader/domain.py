@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import cached_property
 
 from grader.errors import ConfigError
 from grader.expression import decimal
@@ -66,6 +67,19 @@ class Range:
             raise ConfigError(message)
         return cls(lower, upper, opening == "[", closing == "]")
 
+    def narrowed(self, bound: Fraction, *, above: bool) -> Range:
+        """What of this range lies above `bound`, or below it; ends count as left out.
+
+        >>> narrow = Range.parse("positive").narrowed(Fraction(2), above=False)
+        >>> narrow.contains(Fraction(1)), narrow.contains(Fraction(3))
+        (True, False)
+        """
+        if above:
+            lower = bound if self.lower is None else max(self.lower, bound)
+            return replace(self, lower=lower, lower_included=False)
+        upper = bound if self.upper is None else min(self.upper, bound)
+        return replace(self, upper=upper, upper_included=False)
+
     def contains(self, value: Fraction) -> bool:
         """Whether the exact number `value` lies in this range."""
         if self.integer and value.denominator != 1:
@@ -75,6 +89,12 @@ class Range:
         if self.lower is not None and not _above(value, self.lower, self.lower_included):
             return False
         return self.upper is None or _above(-value, -self.upper, self.upper_included)
+
+    def surrounds(self, value: Fraction, radius: Fraction) -> bool:
+        """Whether this range reaches at least so far to both sides of `value`."""
+        if self.lower is None and self.upper is None and self.excluded is None:
+            return not self.integer
+        return self.contains(value - radius) and self.contains(value + radius)
 
 
 def _bound(text: str) -> Fraction:
@@ -114,11 +134,15 @@ class Domain(Mapping[str, Range]):
         """Read the ranges of variables from their texts (see `Range.parse`)."""
         return cls(tuple(sorted((name, Range.parse(text)) for name, text in ranges.items())))
 
+    @cached_property
+    def _by_name(self) -> dict[str, Range]:
+        return dict(self.ranges)
+
     def __getitem__(self, name: str) -> Range:
-        return dict(self.ranges).get(name, REAL)
+        return self._by_name.get(name, REAL)
 
     def __contains__(self, name: object) -> bool:
-        return any(name == each for each, _ in self.ranges)
+        return name in self._by_name
 
     def __iter__(self) -> Iterator[str]:
         return iter(name for name, _ in self.ranges)

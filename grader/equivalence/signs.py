@@ -7,11 +7,15 @@ polynomial may be zero.
 from __future__ import annotations
 
 from fractions import Fraction
+from math import prod
 
 from grader.domain import Domain, Range
 from grader.equivalence.constants import constant_sign
+from grader.equivalence.factors import polynomial_factors
 from grader.equivalence.parities import Parities
 from grader.equivalence.ring import Generator, Kind, Polynomial, Quotient, Ring
+from grader.equivalence.surds import surd_of
+from grader.equivalence.thin import vanishes_thinly
 
 DEEPEST = 3
 LONGEST = 200
@@ -31,18 +35,59 @@ class Signs:
         self._domain = domain
         self._has_integers = any(domain[name].integer for name in domain)
         self._learned = Parities()
+        self._bounds: dict[str, Range] = {}
         self._factors: list[Polynomial] = []
 
     def learn(self, value: Quotient) -> None:
         """Take note that `value` is not negative (where the reference has a value).
 
-        Of x**2*y the sign of y follows but where x = 0: a null set, unless x is an integer.
+        Of x**2*y the sign of y follows but where x = 0: a null set, unless x is an integer, or
+        something like the root of max(x, 0).
         """
-        if self._has_integers and sum(len(self._ring.factors(part)[1]) for part in value) > 1:
+        factors = [f for part in value for f, _ in polynomial_factors(self._ring, part)[1]]
+        if self._has_integers and len(factors) > 1:
             return
         sign, unknown = self._known_part(value)
+        only = self._factors[unknown[0]] if len(unknown) == 1 else None
+        if not all(factor == only or vanishes_thinly(self._ring, factor) for factor in factors):
+            return
         if unknown:
             self._learned.learn(unknown, sign)
+        self._learn_bounds([self._factors[number] for number in unknown], sign)
+
+    def _learn_bounds(self, factors: list[Polynomial], sign: int) -> None:
+        """Take note of bounds of x: √(x - 1) says that x >= 1, √(1 - x**2) that -1 <= x <= 1."""
+        names = {g.label for g in self._ring.generators_of(*factors) if g.kind is Kind.SYMBOL}
+        lines = [line for line in map(self._line, factors) if line is not None]
+        if len(names) != 1 or len(lines) < len(factors):
+            return
+        (name,) = names
+        rising = prod((slope for slope, _ in lines), start=sign) > 0
+        zeros = sorted(zero for _, zero in lines)
+        if len(lines) == 1:
+            self._bounds[name] = self._range(name).narrowed(zeros[0], above=rising)
+        elif len(lines) == 2 and not rising:  # noqa: PLR2004 - between two zeros
+            above = self._range(name).narrowed(zeros[0], above=True)
+            self._bounds[name] = above.narrowed(zeros[1], above=False)
+
+    def _line(self, factor: Polynomial) -> tuple[int, Fraction] | None:
+        """The slope and the zero of a*x + b, for a variable x."""
+        generators = self._ring.generators_of(factor)
+        if len(generators) != 1 or generators[0].kind is not Kind.SYMBOL:
+            return None
+        parts = self._ring.by_power(factor, generators[0].index)
+        if max(parts) != 1:
+            return None
+        zero = self._ring.zero
+        offset, slope = (int(parts.get(k, zero).leading_coefficient()) for k in (0, 1))
+        return slope, Fraction(-offset, slope)
+
+    def _range(self, name: str) -> Range:
+        """Where the variable ranges, as far as it is known."""
+        if name in self._bounds:
+            self.borrowed = True
+            return self._bounds[name]
+        return self._domain[name]
 
     def of_quotient(self, value: Quotient) -> int:
         """The sign of `value`."""
@@ -64,6 +109,19 @@ class Signs:
             or constant_sign(self._ring, polynomial)
         )
 
+    def reduced(self, polynomial: Polynomial) -> tuple[int, list[Polynomial]]:
+        """A sign and the polynomials the product of whose signs is that of `polynomial`.
+
+        After √(x*y), the signs of x and y are one: both are written as that of the same one.
+        """
+        sign = self.of(polynomial)
+        if sign:
+            return sign, []
+        number = self._number(polynomial)
+        rest, sign = self._learned.reduced(frozenset({number}), 1)
+        self.borrowed |= rest != {number}
+        return sign, [factor for n, factor in enumerate(self._factors) if n in rest]
+
     def is_never_zero(self, polynomial: Polynomial, depth: int = 0) -> bool:
         """Whether it is certain that `polynomial` has no zero on the domain at all.
 
@@ -74,7 +132,17 @@ class Signs:
         generators = self._ring.generators_of(polynomial)
         if any(generator.kind is Kind.HALF_TANGENT for generator in generators):
             return False
-        return self._has_terms_without_zeros(polynomial) or self._is_definite(polynomial, depth)
+        return (
+            self._has_terms_without_zeros(polynomial)
+            or self._has_a_constant_norm(polynomial)
+            or self._is_definite(polynomial, depth)
+        )
+
+    def _has_a_constant_norm(self, polynomial: Polynomial) -> bool:
+        """Whether a product with the conjugate, as of x + √(x**2 - 1), is a number but 0."""
+        surd = surd_of(self._ring, polynomial)
+        norm = surd.norm(self._ring) if surd is not None else self._ring.zero
+        return bool(norm.is_constant() and not norm.is_zero())
 
     def _has_terms_without_zeros(self, polynomial: Polynomial) -> bool:
         if len(polynomial) > 1 and not self._by_terms(polynomial, {}):
@@ -112,14 +180,14 @@ class Signs:
         if generator.kind is Kind.LOGARITHM:
             return generator.base is not None and generator.base.is_constant()
         if generator.kind is Kind.ROOT:
-            return generator.base is not None and generator.base.is_constant()
+            return generator.base is not None and self.is_never_zero(generator.base)
         return generator.kind in (Kind.PI, Kind.EXPONENTIAL, Kind.SIGN)
 
     def _known_part(self, value: Quotient) -> tuple[int, list[int]]:
         """The sign of the factors whose sign is known, and the numbers of the other factors."""
         sign, unknown = 1, set[int]()
         for part in value:
-            unit, factors = self._ring.factors(part)
+            unit, factors = polynomial_factors(self._ring, part)
             sign *= _sign(unit)
             for factor, multiplicity in factors:
                 if multiplicity % 2 == 0:
@@ -159,7 +227,7 @@ class Signs:
         return 1 if generator.kind in (Kind.PI, Kind.EXPONENTIAL, Kind.ROOT) else 0
 
     def _symbol_sign(self, generator: Generator) -> int:
-        among = self._domain[generator.label]
+        among = self._range(generator.label)
         if among.lower is not None and among.lower >= 0:
             return 1
         if among.upper is not None and among.upper <= 0:
@@ -187,7 +255,7 @@ class Signs:
         """The sign by terms once every bounded variable is written with a positive one."""
         moved, positive = polynomial, {}
         for generator in self._ring.generators_of(polynomial):
-            among = self._domain[generator.label] if generator.kind is Kind.SYMBOL else Range()
+            among = self._range(generator.label) if generator.kind is Kind.SYMBOL else Range()
             if among.lower is None and among.upper is None:
                 continue
             if polynomial.degrees()[generator.index] > HIGHEST_IN_A_RANGE:

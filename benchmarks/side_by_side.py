@@ -1,0 +1,123 @@
+"""Is it better than simplify? Six methods on the same pairs, with verdicts and times side by side.
+
+Each method has a process of its own, in which it decides one pair after another. Times are processor
+time; a pair that takes more than the cap counts as undecided.
+"""
+
+from __future__ import annotations
+
+import signal
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing import get_context
+from statistics import median, quantiles
+from time import process_time
+from types import FrameType
+
+from benchmarks.corpus import Pair
+from benchmarks.methods import METHODS, OURS, Problem
+
+CAP = 5.0
+"""Seconds of processor time for one pair."""
+WARM_UP = Problem("1 - cos(x)**2", "sin(x)**2", {"x": "real"})
+
+
+class CappedError(BaseException):
+    """The time for one pair is used up; no `except Exception` within a method may stop this."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a method made of one pair: 'right' or a kind of failure, and the seconds it took."""
+
+    verdict: str
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table: a method's outcomes, and ours on the same pairs."""
+
+    method: str
+    outcomes: Sequence[Outcome]
+    ours: Sequence[Outcome]
+
+    def cells(self) -> list[str]:
+        """The line's texts, column by column."""
+        seconds = [outcome.seconds for outcome in self.outcomes]
+        counts = Counter(outcome.verdict for outcome in self.outcomes)
+        ratio = sum(seconds) / sum(outcome.seconds for outcome in self.ours)
+        return [
+            self.method,
+            str(len(seconds)),
+            *(str(counts[verdict]) for verdict in VERDICTS),
+            f"{1000 * median(seconds):.2f}",
+            f"{1000 * quantiles(seconds, n=20)[-1]:.1f}",
+            f"{sum(seconds):.2f}",
+            f"{ratio:.1f}",
+        ]
+
+
+RIGHT, ACCEPTS_WRONG, REJECTS_RIGHT, UNDECIDED = VERDICTS = (
+    "right",
+    "accepts wrong",
+    "rejects right",
+    "undecided",
+)
+HEADER = ["method", "pairs", *VERDICTS, "median ms", "p95 ms", "total s", "time over ours"]
+
+
+def side_by_side(pairs: Sequence[Pair]) -> list[Row]:
+    """The table: all methods, and ours once more on the share that the slow ones are tried on."""
+    found = {name: _in_a_process(name, pairs) for name in METHODS}
+    shares = {method.every: found[OURS][:: method.every] for method in METHODS.values()}
+    rows = [Row(f"{OURS}, every {n}th pair" if n > 1 else OURS, s, s) for n, s in shares.items()]
+    others = [name for name in METHODS if name != OURS]
+    return rows + [Row(name, found[name], shares[METHODS[name].every]) for name in others]
+
+
+def _in_a_process(name: str, pairs: Sequence[Pair]) -> list[Outcome]:
+    with get_context("spawn").Pool(1) as pool:
+        return pool.apply(outcomes, (name, pairs[:: METHODS[name].every]))
+
+
+def outcomes(name: str, pairs: Sequence[Pair]) -> list[Outcome]:
+    """What the method called `name` makes of each pair."""
+    signal.signal(signal.SIGPROF, _stop)
+    METHODS[name].decide(WARM_UP)
+    return [_outcome(name, pair) for pair in pairs]
+
+
+def _outcome(name: str, pair: Pair) -> Outcome:
+    problem = Problem(pair.student, pair.reference, pair.domain)
+    _ = problem.ours, problem.sympy  # reading is not timed
+    start = process_time()
+    try:
+        with _capped():
+            equal = METHODS[name].decide(problem)
+    except CappedError:
+        equal = None
+    return Outcome(_verdict(pair.expected, equal), process_time() - start)
+
+
+def _verdict(expected: str, equal: bool | None) -> str:  # noqa: FBT001 - a method's answer
+    if equal is None:
+        return UNDECIDED
+    if equal == (expected == "equal"):
+        return RIGHT
+    return ACCEPTS_WRONG if equal else REJECTS_RIGHT
+
+
+@contextmanager
+def _capped() -> Iterator[None]:
+    signal.setitimer(signal.ITIMER_PROF, CAP)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+
+
+def _stop(_number: int, _frame: FrameType | None) -> None:
+    raise CappedError
