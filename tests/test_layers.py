@@ -19,7 +19,7 @@ LAYERS = (
     {"errors", "expression", "answer"},
     {"wire", "text", "symbolic", "domain", "verdict"},
     {"equivalence"},
-    {"questions"},
+    {"questions", "matrices"},
     {"diagnosis"},
     {"judging"},
     {"feedback"},
