@@ -137,7 +137,7 @@ class _Pair:
         place = f" at {', '.join(f'{name} = {size}' for name, size in sizes.items())}"
         where = place if sizes else ""
         instance = Instance(self.declared, {**dict.fromkeys(self.declared.sizes, 1), **sizes})
-        if any(_terms(counted, sizes) > TERMS for counted in self.counted):
+        if max(_terms(each, sizes) for each in self.counted) > TERMS:
             return Verdict(Status.UNDECIDED, reason=f"there are more than {TERMS} terms{where}")
         try:
             student, reference = (instance.array(each) for each in (self.student, self.reference))
@@ -157,8 +157,8 @@ class _Pair:
 
 
 def _terms(counted: Counted, sizes: Sizes) -> int:
-    """How many terms an entry has at these sizes when all is multiplied out, roughly."""
-    return prod(size ** counted.summed[name] for name, size in sizes.items())
+    """How many terms an entry has at these sizes, all multiplied out and denominators cleared."""
+    return prod(size ** (counted.summed + counted.divided)[name] for name, size in sizes.items())
 
 
 def _proof_by_naming(pair: _Pair) -> Verdict | None:

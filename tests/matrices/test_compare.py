@@ -8,6 +8,7 @@ from random import Random
 import pytest
 
 from grader.errors import ConfigError, StudentError
+from grader.expression import limits
 from grader.matrices import compare_matrices
 from grader.verdict import Status, Verdict
 from tests.matrices.random_expressions import SHAPES, twisted, values
@@ -165,6 +166,15 @@ def test_where_terms_become_too_many_the_proof_is_for_smaller_sizes():
     """Six sums over n: 3⁶ terms are looked at, 4⁶ are not."""
     verdict = compare_matrices("A*B*A*B*A*B*A", "A*(B*A)*(B*A)*(B*A)", SQUARE)
     assert scope(verdict) == "everywhere, for the sizes n = 1..3"
+
+
+def test_where_formulas_become_too_large_the_proof_is_for_smaller_sizes(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    """Of n² + n² symbols, n³ products and n² sums there are 20 at n = 2 and 54 at n = 3."""
+    monkeypatch.setattr(limits, "NODES", 30)
+    verdict = compare_matrices("(A*B).T", "B.T*A.T", SQUARE)
+    assert scope(verdict) == "everywhere, for the sizes n = 1..2"
 
 
 def test_what_is_undecided_says_where():
