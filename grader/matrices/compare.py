@@ -167,14 +167,33 @@ def _proof_by_naming(pair: _Pair) -> Verdict | None:
     A null set of values of a product may be all that its factors allow, as for (A - A)*x. So only
     what holds everywhere is carried over.
     """
-    (student, reference), declared = unsummed((pair.student, pair.reference), pair.declared)
-    renamed = _Pair(student, reference, declared)
-    local, bounds = renamed.indices
+    phrases = (pair.student, pair.reference)
+    (student, reference), declared = unsummed(phrases, pair.declared, _equal_everywhere)
+    proof = _proof_everywhere(_Pair(student, reference, declared))
+    if proof is None:
+        return None
+    method = f"{proof.method}, products inside functions by name"
+    scope = f"everywhere, {_ALL} {', '.join(pair.sizes)}"
+    return Verdict(Status.PROVED, certificate=Certificate(method, scope))
+
+
+def _equal_everywhere(left: Phrase, right: Phrase, declared: Declared) -> bool:
+    pair = _Pair(left, right, declared)
+    student, reference = pair.counted
+    return student.shape == reference.shape and _proof_everywhere(pair) is not None
+
+
+def _proof_everywhere(pair: _Pair) -> Certificate | None:
+    local, bounds = pair.indices
     if not local:
         return None
-    verdict = renamed.verdict(bounds, complete=True)
-    certificate = verdict.certificate
-    return verdict if certificate and certificate.scope.startswith(_EVERYWHERE) else None
+    certificate = pair.verdict(bounds, complete=True).certificate
+    if certificate is None:
+        return None
+    where, _, sizes = certificate.scope.partition(", ")
+    return (
+        certificate if where == "everywhere" and sizes.startswith(_ALL if sizes else "") else None
+    )
 
 
 def _places(shape: tuple[int, ...]) -> Iterator[tuple[int, int, int]]:
@@ -209,7 +228,7 @@ def _together(
     )
     method = f"{certificate.method} at {tried}"
     where = certificate.scope.partition(", excluding")[0]
-    sizes = f"for all sizes {', '.join(names)}" if complete else f"for the sizes {tried}"
+    sizes = f"{_ALL} {', '.join(names)}" if complete else f"for the sizes {tried}"
     return Verdict(Status.PROVED, certificate=Certificate(method, f"{where}, {sizes}"))
 
 
@@ -224,4 +243,4 @@ def _without_ones(shape: tuple[int, ...]) -> tuple[int, ...]:
     return () if shape == (1, 1) else shape
 
 
-_EVERYWHERE = "everywhere, for all sizes"
+_ALL = "for all sizes"

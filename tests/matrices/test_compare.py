@@ -111,6 +111,7 @@ def test_the_standard_identity_of_2_by_2_matrices_is_refuted_at_3():
         "hadamard(s(W*x + b)*(1 - s(W*x + b))*ones(1, n), W)",
         "diag(s(b + W*x)*s(-b - W*x))*W",
         "diag(exp(-(W*x) - b)/(1 + exp(-(W*x) - b))**2)*W",
+        "diag(s((x.T*W.T).T + b)*(1 - s(b + (x.T*W.T).T)))*W",
     ],
 )
 def test_functions_of_a_product_are_proved_for_all_sizes(form: str):
@@ -118,9 +119,20 @@ def test_functions_of_a_product_are_proved_for_all_sizes(form: str):
     assert scope(verdict) == "everywhere, for all sizes m, n"
 
 
-def test_functions_of_products_that_differ_in_form_are_proved_for_the_sizes_tried():
-    verdict = compare_matrices("exp((x.T*W.T).T)", "exp(W*x)", LAYER)
+def test_functions_of_sums_that_differ_in_form_are_proved_for_the_sizes_tried():
+    verdict = compare_matrices("exp((W + W)*x)", "exp(W*x)**2", LAYER)
     assert scope(verdict) == "everywhere, for the sizes m = 1..3, n = 1..3"
+
+
+def test_functions_of_equal_products_are_proved_for_all_sizes():
+    for form in ("exp((x.T*W.T).T)", "exp(x.T*W.T).T"):
+        assert scope(compare_matrices(form, "exp(W*x)", LAYER)) == "everywhere, for all sizes m, n"
+    assert (
+        scope(compare_matrices("exp(x.T*x)", "exp(dot(x, x))", LAYER))
+        == "everywhere, for all sizes n"
+    )
+    association = compare_matrices("tanh(A*(B*v))", "tanh(A*B*v)", SQUARE)
+    assert scope(association) == "everywhere, for all sizes n"
 
 
 def test_a_wrong_function_of_a_product_is_refuted():

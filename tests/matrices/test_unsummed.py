@@ -11,7 +11,7 @@ DECLARED = Declared({"W": ("m", "n"), "V": ("n", "n"), "x": ("n",), "b": ("m",)}
 
 
 def named(*texts: str) -> tuple[list[Phrase], Declared]:
-    return unsummed([phrase_of(text) for text in texts], DECLARED)
+    return unsummed([phrase_of(text) for text in texts], DECLARED, lambda *_: False)
 
 
 class _Renaming(Phrases):
@@ -40,6 +40,16 @@ def test_equal_products_have_one_name_on_both_sides():
     assert left == with_name("product 1", "exp(u)")
     assert right == with_name("product 1", "1/exp(-u)")
     assert len(declared.shapes) == len(DECLARED.shapes) + 1
+
+
+def test_products_that_are_equal_or_transposed_share_a_name():
+    def same(left: Phrase, right: Phrase, _: Declared) -> bool:
+        return {left, right} == {phrase_of("(x.T*W.T).T"), phrase_of("W*x")}
+
+    phrases = [phrase_of("exp(W*x)"), phrase_of("exp(x.T*W.T)")]
+    (_, right), declared = unsummed(phrases, DECLARED, same)
+    assert right == with_name("product 1", "exp(u.T)")
+    assert "product 2" not in declared.shapes
 
 
 def test_different_products_have_different_names():
