@@ -15,6 +15,8 @@ from math import prod
 from types import MappingProxyType
 from typing import Any
 
+from grader.answer import ArrayAnswer
+from grader.domain import Domain
 from grader.equivalence import compare
 from grader.errors import StudentError
 from grader.matrices.indices import SMALL, Counted, Counting, indices
@@ -34,6 +36,8 @@ LARGEST = 3
 
 INSTANCES = 100
 """How many choices of sizes may be looked at."""
+
+_TOO_MANY = Verdict(Status.UNDECIDED, reason=f"there are more than {INSTANCES} choices of sizes")
 
 TERMS = 2000
 """How many terms an entry may have, multiplied out."""
@@ -128,6 +132,8 @@ class _Pair:
                 if verdict.certificate:
                     proved[sizes] = verdict.certificate
             if not proved.keys() >= set(box):
+                if side <= SMALL:
+                    return _TOO_MANY
                 smaller = {each: proved[each] for each in _box(self.sizes, bounds, side - 1)}
                 return _together(smaller, self.sizes)
         return _together(proved, self.sizes, complete=complete)
@@ -143,17 +149,22 @@ class _Pair:
             student, reference = (instance.array(each) for each in (self.student, self.reference))
         except StudentError as error:
             return Verdict(Status.UNDECIDED, reason=f"{error.rationale}{where}")
-        certificates = []
-        for row, column, position in _places(reference.shape):
-            left, right = student.entries[position], reference.entries[position]
-            verdict = compare(left, right, instance.domain)
-            entry = f"entry ({row + 1}, {column + 1})"
-            if verdict.status is Status.REFUTED:
-                return replace(verdict, reason=f"{entry} differs{where}")
-            if verdict.certificate is None:
-                return replace(verdict, reason=f"{entry}{where}: {verdict.reason}")
-            certificates.append(verdict.certificate)
-        return Verdict(Status.PROVED, certificate=_weakest(certificates))
+        return _entry_by_entry(student, reference, instance.domain, where)
+
+
+def _entry_by_entry(
+    student: ArrayAnswer, reference: ArrayAnswer, domain: Domain, where: str
+) -> Verdict:
+    certificates = []
+    for row, column, position in _places(reference.shape):
+        verdict = compare(student.entries[position], reference.entries[position], domain)
+        entry = f"entry ({row + 1}, {column + 1})"
+        if verdict.status is Status.REFUTED:
+            return replace(verdict, reason=f"{entry} differs{where}")
+        if verdict.certificate is None:
+            return replace(verdict, reason=f"{entry}{where}: {verdict.reason}")
+        certificates.append(verdict.certificate)
+    return Verdict(Status.PROVED, certificate=_weakest(certificates))
 
 
 def _terms(counted: Counted, sizes: Sizes) -> int:
@@ -173,8 +184,7 @@ def _proof_by_naming(pair: _Pair) -> Verdict | None:
     if proof is None:
         return None
     method = f"{proof.method}, products inside functions by name"
-    scope = f"everywhere, {_ALL} {', '.join(pair.sizes)}"
-    return Verdict(Status.PROVED, certificate=Certificate(method, scope))
+    return Verdict(Status.PROVED, certificate=Certificate(method, _all_sizes(pair.sizes)))
 
 
 def _equal_everywhere(left: Phrase, right: Phrase, declared: Declared) -> bool:
@@ -188,12 +198,7 @@ def _proof_everywhere(pair: _Pair) -> Certificate | None:
     if not local:
         return None
     certificate = pair.verdict(bounds, complete=True).certificate
-    if certificate is None:
-        return None
-    where, _, sizes = certificate.scope.partition(", ")
-    return (
-        certificate if where == "everywhere" and sizes.startswith(_ALL if sizes else "") else None
-    )
+    return certificate if certificate and certificate.scope == _all_sizes(pair.sizes) else None
 
 
 def _places(shape: tuple[int, ...]) -> Iterator[tuple[int, int, int]]:
@@ -228,8 +233,12 @@ def _together(
     )
     method = f"{certificate.method} at {tried}"
     where = certificate.scope.partition(", excluding")[0]
-    sizes = f"{_ALL} {', '.join(names)}" if complete else f"for the sizes {tried}"
-    return Verdict(Status.PROVED, certificate=Certificate(method, f"{where}, {sizes}"))
+    scope = _all_sizes(names, where) if complete else f"{where}, for the sizes {tried}"
+    return Verdict(Status.PROVED, certificate=Certificate(method, scope))
+
+
+def _all_sizes(names: Sequence[str], where: str = "everywhere") -> str:
+    return f"{where}, for all sizes {', '.join(names)}" if names else where
 
 
 def _weakest(certificates: Sequence[Certificate]) -> Certificate:
@@ -241,6 +250,3 @@ def _weakest(certificates: Sequence[Certificate]) -> Certificate:
 def _without_ones(shape: tuple[int, ...]) -> tuple[int, ...]:
     """The shape, that of a 1×1 matrix as that of a number."""
     return () if shape == (1, 1) else shape
-
-
-_ALL = "for all sizes"

@@ -189,6 +189,16 @@ def test_where_formulas_become_too_large_the_proof_is_for_smaller_sizes(
     assert scope(verdict) == "everywhere, for the sizes n = 1..2"
 
 
+def test_of_many_sizes_fewer_choices_are_tried():
+    """Five sizes up to 3 make 243 choices, up to 2 they make 32; seven up to 2 make 128."""
+    shapes = {"S": ("a", "b"), "T": ("c", "d"), "U": ("e", "f"), "V": ("g", 1)}
+    five = compare_matrices("exp(a*b*c*d*e)", "exp(a)**(b*c*d*e)", shapes)
+    assert scope(five).endswith("for the sizes a = 1..2, b = 1..2, c = 1..2, d = 1..2, e = 1..2")
+    seven = compare_matrices("exp(a*b*c*d*e*f*g)", "exp(a)**(b*c*d*e*f*g)", shapes)
+    assert seven.status is Status.UNDECIDED
+    assert seven.reason == "there are more than 100 choices of sizes"
+
+
 def test_what_is_undecided_says_where():
     verdict = compare_matrices(
         "atan(v) + atan(1/v)", "pi/2*ones(n, 1)", SQUARE, domain={"v": "positive"}

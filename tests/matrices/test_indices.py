@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+from itertools import chain, combinations
+from random import Random
+
+import numpy as np
 import pytest
 
 from grader.matrices.indices import Counting, indices
 from grader.matrices.phrases import phrase_of
 from grader.matrices.sizes import Declared
 from grader.text.builders import BUILDERS, FILLED
+from tests.matrices.random_expressions import SHAPES as NAMED
+from tests.matrices.random_expressions import Values, twisted, values
 
 SHAPES = {"A": ("n", "n"), "W": ("m", "n"), "s": ("m",), "v": ("n",), "r": (1, "n"), "F": (2, 3)}
 
@@ -78,6 +85,32 @@ def test_of_two_expressions_the_larger_count_is_taken():
     counting = Counting(Declared(SHAPES))
     _, bounds = indices(*(phrase_of(text).told(counting) for text in ("A*A", "A/n")))
     assert bounds == {"n": 4}  # A_pq/n asks for n·Σ_k A_pk A_kq: p, q, k and one for n
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_no_term_takes_more_values_than_are_counted(seed: int):
+    """T(S) of the theorem, computed in numbers by Möbius inversion, is 0 for N + 1 values."""
+    random = Random(seed)  # noqa: S311 - repeatable
+    expression, _ = twisted(random, 2)
+    counted = phrase_of(expression.text).told(Counting(Declared(NAMED)))
+    local, bounds = indices(counted)
+    assert local
+    size = bounds["n"] + 1
+    at = values(size, random)
+    for q in (0, 1):
+        contributed = Fraction(0)
+        for others in chain.from_iterable(combinations(range(2, size), k) for k in range(size)):
+            some = [0, 1, *others]
+            entry = expression.value(_restricted(at, some))[0, q]
+            cleared = entry * len(some) ** counted.divided["n"]
+            contributed += (-1) ** (size - len(some)) * cleared
+        assert contributed == 0
+
+
+def _restricted(at: Values, some: list[int]) -> Values:
+    """The values whose indices are among these."""
+    matrices = {name: at[name][np.ix_(some, some)] for name in "AB"}
+    return {**matrices, **{name: at[name][some] for name in "vw"}, "n": len(some)}
 
 
 def test_every_builder_is_known():
