@@ -70,9 +70,9 @@ class Definedness:
             self._not_negative.append(value)
             self._signs.learn(value)
         elif value not in self._not_negative:
-            self._signs.borrowed = False
+            self._signs.conditions.used = False
             if value.numerator.is_zero() or self._signs.of_quotient(value) == 1:
-                self.partial |= self._signs.borrowed
+                self.partial |= self._signs.conditions.used
             else:
                 self._unproved(f"{self._text(value)} >= 0")
 

@@ -16,6 +16,7 @@ from grader.equivalence.arctangents import Arctangents
 from grader.equivalence.definedness import Definedness
 from grader.equivalence.exponents import Exponents, Multiple
 from grader.equivalence.logarithms import Logarithms
+from grader.equivalence.positivity import Positivity
 from grader.equivalence.quotients import Quotients
 from grader.equivalence.ring import Kind, Polynomial, Quotient, Ring
 from grader.equivalence.roots import Roots
@@ -49,15 +50,16 @@ class Normaliser:
         self._ring = ring
         self._degree = degree
         self._quotients = Quotients(ring)
-        signs = Signs(ring, domain)
-        self._roots = Roots(self._quotients, signs, degree, parts)
+        self._signs = Signs(ring, domain)
+        self._positivity = Positivity(domain)
+        self._roots = Roots(self._quotients, self._signs, degree, parts)
         self._logarithms = Logarithms(self._quotients)
         self._angles = Angles(self._quotients, self._roots)
         self._arctangents = Arctangents(self._quotients, self._roots, self._angles)
         self._exponentials = Exponents(self._quotients, Kind.EXPONENTIAL, parts)
         self._tangents = Exponents(self._quotients, Kind.HALF_TANGENT, parts)
         self._forms: dict[Expression, Quotient] = {}
-        self.definedness = Definedness(self._quotients, signs, domain)
+        self.definedness = Definedness(self._quotients, self._signs, domain)
 
     def forms(self, student: Expression, reference: Expression) -> tuple[Quotient, Quotient]:
         """The normal forms of both; see `definedness` for where they are valid.
@@ -183,6 +185,8 @@ class Normaliser:
     ) -> Quotient:
         exponent = number(expression.arguments[1])
         base = arguments[0]
+        if exponent is None or exponent.denominator > 1 or exponent < 0:
+            self._know(expression.arguments[0])
         if exponent is None:
             self.definedness.rule_needs(base)
             return self._whole_power(arguments)
@@ -200,6 +204,7 @@ class Normaliser:
         operation = expression.operation
         if not arguments:
             return self._atom(expression)
+        self._know(expression.arguments[0])
         if operation == "log":
             self.definedness.not_negative(arguments[0], student=student)
             self.definedness.not_zero(arguments[0], expression.arguments[0], student=student)
@@ -212,6 +217,18 @@ class Normaliser:
             self.definedness.jumps_at(arguments[0])
             return self._quotients.polynomial(self._roots.sign(arguments[0]))
         return self._arc(expression, arguments, student=student)
+
+    def _know(self, expression: Expression) -> None:
+        """Take note of the signs that the factors of an expression show by their form."""
+        if expression.operation == "mul":
+            for factor in expression.arguments:
+                self._know(factor)
+        elif expression.operation == "pow":
+            self._know(expression.arguments[0])
+        elif expression.operation == "add":
+            sign, strict = self._positivity.sign(expression)
+            if sign:
+                self._signs.know(self._forms[expression], sign, strict=strict)
 
     def _arc(
         self, expression: Expression, arguments: Sequence[Quotient], *, student: bool
