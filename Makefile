@@ -46,8 +46,8 @@ lint: $(stamp) ## Check style and types.
 soak: $(stamp) ## Run the property tests on many more examples, chosen at random.
 	@$(pytest) -m hypothesis --hypothesis-profile=soak --timeout=0
 
-bench: $(stamp) ## Measure how long things take, as ratios.
-	@$(activate) python benchmarks/run.py
+bench: $(stamp) ## Measure verdicts and times beside other methods, as tables and a picture.
+	@$(activate) python -m benchmarks.run
 
 env: $(stamp) ## Make the environment in .venv, or refresh it.
 
