@@ -95,7 +95,7 @@ def waiting() -> list[list[str]]:
 
 
 def _medians(run: Callable[[Case], Sequence[float]], case: Case) -> list[float]:
-    """The median of each time that `run` gives, over a few processes; one is enough if it is long."""
+    """The median of each time that `run` gives, over a few processes, or one where it is long."""
     found = [_in_a_process(run, case)]
     while len(found) < PROCESSES and max(found[0]) < LONG:
         found.append(_in_a_process(run, case))

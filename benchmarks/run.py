@@ -1,8 +1,10 @@
 """How long do things take, and what is right, beside something that the reader knows?
 
-Every table is made in one run, so that its ratios mean the same on any machine. Run it as `make
-bench`; it prints the tables as docs/benchmarks.md shows them, and draws their picture. With --write
-they are put into that page.
+Every table is made in one run, so that its ratios mean the same on any machine. `make bench` prints
+the tables as docs/benchmarks.md shows them, and draws their picture in build/. With --write they are
+put into that page, and with names of subjects only their tables are made:
+
+    python -m benchmarks.run --write methods growth
 """
 
 from __future__ import annotations
@@ -27,18 +29,31 @@ PICTURE = Path("images", "growth.svg")
 Table = list[list[str]]
 
 
-def tables(count: int, picture: Path) -> Iterator[tuple[str, Table]]:
-    """Each table with its name, as soon as it is made; a picture of the growth is drawn as well."""
-    corpus = list(islice(pairs(SEED), count))
-    yield "methods", _compared(corpus)
-    yield "identities", identities()
+def _growth(picture: Path) -> Iterator[tuple[str, Table]]:
+    """The tables of growth; their picture is drawn as well."""
     found = [measured(panel) for panel in PANELS]
+    draw(PANELS, found, picture)
     for panel, points in zip(PANELS, found, strict=True):
         yield panel.axis, table(panel, points)
-    draw(PANELS, found, picture)
-    yield "reading", reading(corpus)
-    yield "checks", waiting()
-    yield "imports", imports()
+
+
+def tables(subject: str, corpus: list[Pair], picture: Path) -> Iterator[tuple[str, Table]]:
+    """The tables on one subject, each with its name."""
+    match subject:
+        case "methods":
+            yield "methods", _compared(corpus)
+        case "identities":
+            yield "identities", identities()
+        case "growth":
+            yield from _growth(picture)
+        case "answers":
+            yield "reading", reading(corpus)
+            yield "checks", waiting()
+        case "imports":
+            yield "imports", imports()
+
+
+SUBJECTS = ("methods", "identities", "growth", "answers", "imports")
 
 
 def _compared(corpus: list[Pair]) -> Table:
@@ -73,16 +88,30 @@ def put(page: str, name: str, text: str) -> str:
 def main() -> None:
     """Print every table, and draw the picture."""
     parser = ArgumentParser(description="Measure, and print tables.")
+    parser.add_argument(
+        "subjects",
+        nargs="*",
+        default=SUBJECTS,
+        metavar="subject",
+        help="of these: " + ", ".join(SUBJECTS),
+    )
     parser.add_argument("--count", type=int, default=COUNT, help="pairs in the corpus")
     parser.add_argument("--write", action="store_true", help="put all into docs/benchmarks.md")
     arguments = parser.parse_args()
-    folder = PAGE.parent if arguments.write else ROOT / "build"
-    for name, rows in tables(arguments.count, folder / PICTURE):
-        if rows:
-            print(f"\n{name}\n\n{markdown(rows)}", flush=True)
-        if rows and arguments.write:
-            written = put(PAGE.read_text(encoding="utf-8"), name, markdown(rows))
-            PAGE.write_text(written, encoding="utf-8")
+    picture = (PAGE.parent if arguments.write else ROOT / "build") / PICTURE
+    corpus = list(islice(pairs(SEED), arguments.count))
+    for subject in arguments.subjects:
+        for name, rows in tables(subject, corpus, picture):
+            _report(name, rows, write=arguments.write)
+
+
+def _report(name: str, rows: Table, *, write: bool) -> None:
+    """Print a table, if there is one, and put it into the page if that is wished."""
+    if rows:
+        print(f"\n{name}\n\n{markdown(rows)}", flush=True)
+    if rows and write:
+        page = PAGE.read_text(encoding="utf-8")
+        PAGE.write_text(put(page, name, markdown(rows)), encoding="utf-8")
 
 
 if __name__ == "__main__":
