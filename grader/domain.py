@@ -11,10 +11,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import cached_property
 
 from grader.errors import ConfigError
+from grader.expression import decimal
 
 _INTERVAL = re.compile(r"([\[(])\s*([^,\s]+)\s*,\s*([^,\s]+)\s*([\])])")
 _EXCLUDED = re.compile(r"!=\s*(\S+)")
@@ -43,7 +45,7 @@ class Range:
             return _NAMED[text]
         try:
             if found := _EXCLUDED.fullmatch(text):
-                return cls(excluded=Fraction(found[1]))
+                return cls(excluded=_bound(found[1]))
             if found := _INTERVAL.fullmatch(text):
                 return cls._interval(*found.groups())
         except (ValueError, ZeroDivisionError):
@@ -56,14 +58,27 @@ class Range:
 
     @classmethod
     def _interval(cls, opening: str, low: str, high: str, closing: str) -> Range:
-        lower = None if low == "-oo" else Fraction(low)
-        upper = None if high == "oo" else Fraction(high)
+        lower = None if low == "-oo" else _bound(low)
+        upper = None if high == "oo" else _bound(high)
         if lower is not None and upper is not None and lower >= upper:
             message = (
                 f"the interval from {low} to {high} has no interior; its lower end comes first"
             )
             raise ConfigError(message)
         return cls(lower, upper, opening == "[", closing == "]")
+
+    def narrowed(self, bound: Fraction, *, above: bool) -> Range:
+        """What of this range lies above `bound`, or below it; ends count as left out.
+
+        >>> narrow = Range.parse("positive").narrowed(Fraction(2), above=False)
+        >>> narrow.contains(Fraction(1)), narrow.contains(Fraction(3))
+        (True, False)
+        """
+        if above:
+            lower = bound if self.lower is None else max(self.lower, bound)
+            return replace(self, lower=lower, lower_included=False)
+        upper = bound if self.upper is None else min(self.upper, bound)
+        return replace(self, upper=upper, upper_included=False)
 
     def contains(self, value: Fraction) -> bool:
         """Whether the exact number `value` lies in this range."""
@@ -74,6 +89,24 @@ class Range:
         if self.lower is not None and not _above(value, self.lower, self.lower_included):
             return False
         return self.upper is None or _above(-value, -self.upper, self.upper_included)
+
+    def surrounds(self, value: Fraction, radius: Fraction) -> bool:
+        """Whether this range reaches at least so far to both sides of `value`."""
+        if self.lower is None and self.upper is None and self.excluded is None:
+            return not self.integer
+        return self.contains(value - radius) and self.contains(value + radius)
+
+
+def _bound(text: str) -> Fraction:
+    """The decimal or fraction that `text` writes.
+
+    Raises:
+        ValueError: it is neither, or has too many digits.
+        ZeroDivisionError: the denominator is zero.
+    """
+    for part in text.split("/"):
+        decimal(part)  # refuses 1e999999999 before it is built
+    return Fraction(text)
 
 
 def _above(value: Fraction, bound: Fraction, included: bool) -> bool:  # noqa: FBT001 - a bound's own property
@@ -101,11 +134,15 @@ class Domain(Mapping[str, Range]):
         """Read the ranges of variables from their texts (see `Range.parse`)."""
         return cls(tuple(sorted((name, Range.parse(text)) for name, text in ranges.items())))
 
+    @cached_property
+    def _by_name(self) -> dict[str, Range]:
+        return dict(self.ranges)
+
     def __getitem__(self, name: str) -> Range:
-        return dict(self.ranges).get(name, REAL)
+        return self._by_name.get(name, REAL)
 
     def __contains__(self, name: object) -> bool:
-        return any(name == each for each, _ in self.ranges)
+        return name in self._by_name
 
     def __iter__(self) -> Iterator[str]:
         return iter(name for name, _ in self.ranges)

@@ -40,7 +40,7 @@ def test_a_range_contains_what_its_text_says(text: str, members: str, others: st
 @pytest.mark.parametrize(
     "text",
     ["", "complex", "(1, 0)", "[1, 1]", "(0, 1", "0, 1", "(a, b)", "!= x", "(0, 1/0)", "!= 1/0",
-     "(oo, 1)", "(0, 1, 2)", "> 0"],
+     "(oo, 1)", "(0, 1, 2)", "> 0", "(0, 1e999999999)", "!= 1/1e999999999", "(1/2/3, 1)"],
 )  # fmt: skip
 def test_what_is_no_range_is_refused_and_named(text: str):
     with pytest.raises(ConfigError):

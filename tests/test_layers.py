@@ -17,9 +17,9 @@ import grader
 PACKAGE = Path(grader.__file__).parent
 LAYERS = (
     {"errors", "expression", "answer"},
-    {"wire", "text", "symbolic", "domain", "verdict"},
+    {"wire", "text", "symbolic", "domain", "verdict", "workers"},
     {"equivalence"},
-    {"questions"},
+    {"questions", "comparison"},
     {"diagnosis"},
     {"judging"},
     {"feedback"},

@@ -3,5 +3,6 @@
 from grader.equivalence.balls import UNDEFINED, UNKNOWN, NoValue
 from grader.equivalence.decide import compare
 from grader.equivalence.enclose import evaluate
+from grader.equivalence.interior import has_interior
 
-__all__ = ["UNDEFINED", "UNKNOWN", "NoValue", "compare", "evaluate"]
+__all__ = ["UNDEFINED", "UNKNOWN", "NoValue", "compare", "evaluate", "has_interior"]

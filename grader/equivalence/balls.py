@@ -27,6 +27,7 @@ UNDEFINED, UNKNOWN = NoValue.UNDEFINED, NoValue.UNKNOWN
 Number = fmpq | arb
 Value = Number | NoValue
 EXACT_BITS = 2048
+HIGHEST_ROOT = 1 << 16
 _HALF, _ONE, _NONE = fmpq(1, 2), fmpq(1), fmpq(0)
 
 
@@ -42,10 +43,10 @@ def is_zero(value: Value) -> bool:
 
 def settled(value: Value) -> Value:
     """The value as it may be used further: finite, and exact only while it is short."""
-    if isinstance(value, fmpq):
-        return value if _bits(value) <= EXACT_BITS else arb(value)
-    if isinstance(value, arb) and not value.is_finite():
-        return UNKNOWN
+    if isinstance(value, arb):
+        return value if value.is_finite() else UNKNOWN
+    if isinstance(value, fmpq) and _bits(value) > EXACT_BITS:
+        return arb(value)
     return value
 
 
@@ -63,8 +64,8 @@ def _add(*terms: Number) -> Value:
 def _mul(*factors: Number) -> Value:
     product = factors[0]
     for factor in factors[1:]:
-        product = _NONE if is_zero(product) or is_zero(factor) else product * factor
-    return product
+        product = product * factor
+    return _NONE if is_zero(product) else product
 
 
 def fixed_power(base: Number, exponent: Fraction) -> Value:
@@ -91,11 +92,16 @@ def _fractional_power(base: Number, p: int, q: int) -> Value:
 
 def _straddling_power(base: arb, p: int, q: int) -> Value:
     """A positive power, or an odd root of one, where the base may have either sign."""
-    upper = abs(base).upper().root(q) ** fmpz(p)
+    upper = arb(_root(abs(base).upper(), q)) ** fmpz(p)
     return upper.union(-upper) if p % 2 else upper.union(arb(0))
 
 
 def _root(base: Number, q: int) -> Number:
+    """The root of a number that is not negative."""
+    if q > HIGHEST_ROOT:
+        if is_zero(base) or base == 1:
+            return base
+        return (arb(base).log() / q).exp()
     if isinstance(base, fmpq):
         p_root, q_root = base.p.root(q), base.q.root(q)
         if p_root**q == base.p and q_root**q == base.q:
@@ -120,15 +126,23 @@ def general_power(base: Number, exponent: Number) -> Value:
             return _whole_power(base, whole)
     if base > 0:
         return (arb(exponent) * arb(base).log()).exp()
+    return UNDEFINED if _has_no_power(base, exponent) else UNKNOWN
+
+
+def _has_no_power(base: Number, exponent: Number) -> bool:
+    """Whether a power is rigorously undefined; of zero, and with odd roots, readings differ."""
     if is_zero(base):
-        return _power_of_zero(exponent)
-    return UNKNOWN
+        return bool(exponent < 0)
+    if not base < 0:
+        return False
+    if isinstance(exponent, fmpq):
+        return int(exponent.q) % 2 == 0
+    return not exponent.contains_integer()
 
 
-def _power_of_zero(exponent: Number) -> Value:
-    if exponent > 0:
-        return _NONE
-    return UNDEFINED if exponent < 0 else UNKNOWN
+def constant_power(base: Number, exponent: Number) -> Value:
+    """exp(exponent*log(base)) for a constant exponent that is not known to be rational."""
+    return UNKNOWN if base < 0 else general_power(base, exponent)
 
 
 def _quotient(numerator: Number, denominator: Number) -> Value:

@@ -38,6 +38,9 @@ class Parts(NamedTuple):
     im: Expression = ZERO
 
 
+_NOTHING = Parts(ZERO, ZERO)
+
+
 def cartesian(root: Expression) -> Parts:
     """The real and the imaginary part of `root`, its variables being real.
 
@@ -131,7 +134,7 @@ def _power(arguments: list[Parts], exponent: Fraction | None) -> Parts:
 def _whole_power(base: Parts, exponent: int) -> Parts:
     if exponent < 0:
         return _whole_power(_reciprocal(base), -exponent)
-    result = Parts(ONE)
+    result = Parts(ONE + ZERO * base.re, ZERO * base.im) if exponent == 0 else Parts(ONE)
     while exponent:
         if exponent & 1:
             result = _times(result, base)
@@ -162,6 +165,9 @@ def _scaled(left: Expression, right: Expression) -> Expression:
 
 
 def _times(left: Parts, right: Parts) -> Parts:
+    if _NOTHING in (left, right):
+        other = right if left == _NOTHING else left
+        return Parts(*(part if part is ZERO else ZERO * part for part in other))
     return Parts(
         _sum(_scaled(left.re, right.re), _scaled(-ONE * left.im, right.im))
         if left.im is not ZERO and right.im is not ZERO

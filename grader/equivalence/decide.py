@@ -2,31 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain
 
 from grader.domain import Domain
 from grader.equivalence.cartesian import ZERO, Parts, cartesian
+from grader.equivalence.critical import critical_points
 from grader.equivalence.definedness import NowhereDefinedError
-from grader.equivalence.points import points, seed
+from grader.equivalence.points import Point, fixed_points, random_points, seed
 from grader.equivalence.prove import prove
-from grader.equivalence.refute import Search
+from grader.equivalence.refute import Finding, Search
+from grader.equivalence.simplest import simplest
 from grader.equivalence.steps import GaveUp, Steps
+from grader.equivalence.total import is_total
 from grader.expression import Expression, symbols
-from grader.verdict import Certificate, Status, Verdict, Witness
+from grader.verdict import Certificate, Status, Verdict
 
 STEPS_FOR_A_SEARCH = 300_000
 STEPS_FOR_A_PROOF = 3_000_000
-QUICK_POINTS = 8
 PRECISIONS = (64, 256, 1024)
 
 
-def compare(student: Expression, reference: Expression, domain: Domain) -> Verdict:
+def compare(
+    student: Expression,
+    reference: Expression,
+    domain: Domain,
+    where: Sequence[Expression] = (),
+) -> Verdict:
     """Decide whether `student` equals `reference` for all values that `domain` allows.
 
     Equality is asked where the reference has a value, but for a null set. The same arguments always
     give the same verdict.
+
+    Args:
+        student: what is judged.
+        reference: what it should equal.
+        domain: what the variables range over.
+        where: expressions that must have a value too; equality is asked in the interior of
+            their natural domains alone. For the entries of a Jacobian matrix: F's components.
 
     >>> from grader.expression import apply, symbol
     >>> x, y = symbol("x"), symbol("y")
@@ -35,12 +49,14 @@ def compare(student: Expression, reference: Expression, domain: Domain) -> Verdi
     >>> verdict = compare((x**2 - 1) / (x - 1), x + 1, Domain())
     >>> verdict.status.value, verdict.certificate.scope
     ('PROVED', 'where both are defined, excluding x - 1 = 0')
+    >>> compare(apply("abs", x), x, Domain(), where=[apply("log", x)]).status
+    <Status.PROVED: 'PROVED'>
     """
     if student is reference:
         return Verdict(Status.PROVED, certificate=Certificate("the same expression"))
     try:
-        search = _Decision(student, reference, domain)
-        return search.verdict()
+        partial = [component for component in where if not is_total(component)]
+        return _Decision(student, reference, domain, partial).verdict()
     except GaveUp as reason:
         return Verdict(Status.UNDECIDED, reason=str(reason))
 
@@ -55,60 +71,95 @@ class _Attempt:
 
 
 class _Decision:
-    def __init__(self, student: Expression, reference: Expression, domain: Domain) -> None:
+    def __init__(
+        self,
+        student: Expression,
+        reference: Expression,
+        domain: Domain,
+        where: Sequence[Expression],
+    ) -> None:
+        self._expressions = (student, reference, *where)
         self._student, self._reference = cartesian(student), cartesian(reference)
+        self._where = [cartesian(component) for component in where]
         self._domain = domain
-        names = sorted(symbols(student, reference))
-        self._points = points(names, domain, seed(student, reference, domain))
+        self._names = sorted(symbols(*self._expressions))
         steps = Steps(STEPS_FOR_A_SEARCH)
-        self._search = Search(self._student, self._reference, domain, steps)
+        self._search = Search(self._student, self._reference, domain, steps, self._where)
 
     def verdict(self) -> Verdict:
-        quick = list(islice(self._points, QUICK_POINTS))
-        witness = self._looked(lambda: self._search.look(quick, PRECISIONS[:1]))
-        if witness:
-            return Verdict(Status.REFUTED, witness)
+        finding = self._looked(self._fixed(), PRECISIONS[:1])
+        if finding:
+            return self._refuted(finding)
         attempt = self._attempt()
         if attempt.certificate and self._search.common:
             return Verdict(Status.PROVED, certificate=attempt.certificate)
-        everywhere = chain(quick, self._points)
-        witness = self._looked(lambda: self._search.look(everywhere, PRECISIONS))
+        finding = self._looked(chain(self._fixed(), self._further()), PRECISIONS)
         if attempt.student_is_nowhere_defined:
-            witness = witness or self._search.hole()
-        if witness:
-            return Verdict(Status.REFUTED, witness)
+            finding = finding or self._search.hole()
+        if finding:
+            return self._refuted(finding)
         if attempt.certificate and self._search.common:
             return Verdict(Status.PROVED, certificate=attempt.certificate)
         if attempt.certificate:
             attempt.reason = "no point was found at which both are rigorously defined"
         return Verdict(Status.UNDECIDED, reason=attempt.reason)
 
-    def _looked(self, look: Callable[[], Witness | None]) -> Witness | None:
+    def _fixed(self) -> Iterator[Point]:
+        return fixed_points(self._names, self._domain)
+
+    def _further(self) -> Iterator[Point]:
+        """The points that take some work to find, worked out when they are needed."""
+        roots = [part for parts in self._sides() for part in parts if part is not ZERO]
+        yield from critical_points(roots, self._names, self._domain)
+        student, reference = self._expressions[:2]
+        yield from random_points(self._names, self._domain, seed(student, reference, self._domain))
+
+    def _sides(self) -> list[Parts]:
+        return [self._student, self._reference, *self._where]
+
+    def _looked(self, points: Iterable[Point], precisions: Sequence[int]) -> Finding | None:
         """What a search found before its budget ended."""
         try:
-            return look()
+            return self._search.look(points, precisions)
         except GaveUp:
             return None
 
+    def _refuted(self, finding: Finding) -> Verdict:
+        best = simplest(finding, self._domain, self._search)
+        return Verdict(Status.REFUTED, best.witness())
+
     def _attempt(self) -> _Attempt:
-        steps = Steps(STEPS_FOR_A_PROOF)
-        try:
-            found = [
-                prove(student, reference, self._domain, steps)
-                for student, reference in _pairs(self._student, self._reference)
-            ]
-        except GaveUp as reason:
-            return _Attempt(reason=str(reason))
-        except NowhereDefinedError as error:
-            return _Attempt(
-                reason="one of the two divides by an expression that is zero",
-                student_is_nowhere_defined=error.student,
-            )
-        certificates = [certificate for certificate in found if certificate]
-        if len(certificates) < len(found):
-            return _Attempt()
-        weakest = max(certificates, key=lambda certificate: len(certificate.scope))
-        return _Attempt(weakest)
+        attempt = _attempt(self._student, self._reference, self._domain)
+        if attempt.certificate or not self._where:
+            return attempt
+        return _attempt(self._student, _confined(self._reference, self._where), self._domain)
+
+
+def _confined(reference: Parts, where: Sequence[Parts]) -> Parts:
+    """The reference, defined only where the other expressions are: with 0 times each added."""
+    terms = (part for parts in where for part in parts if part is not ZERO)
+    real = reference.re
+    for term in terms:
+        real = real + ZERO * term
+    return Parts(real, reference.im)
+
+
+def _attempt(student: Parts, reference: Parts, domain: Domain) -> _Attempt:
+    steps = Steps(STEPS_FOR_A_PROOF)
+    try:
+        found = [prove(*pair, domain, steps) for pair in _pairs(student, reference)]
+    except GaveUp as reason:
+        return _Attempt(reason=str(reason))
+    except NowhereDefinedError as error:
+        return _Attempt(
+            reason="one of the two divides by an expression that is zero",
+            student_is_nowhere_defined=error.student,
+        )
+    certificates = [certificate for certificate in found if certificate]
+    if len(certificates) < len(found):
+        return _Attempt()
+    weakest = max(certificates, key=lambda certificate: len(certificate.scope))
+    return _Attempt(weakest)
 
 
 def _pairs(student: Parts, reference: Parts) -> list[tuple[Expression, Expression]]:

@@ -6,9 +6,12 @@ in the order in which the form is built, so that nothing is used before it is pr
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from grader.domain import Domain
+from grader.equivalence.factors import polynomial_factors
 from grader.equivalence.quotients import Quotients
-from grader.equivalence.ring import Kind, Polynomial, Quotient, Ring
+from grader.equivalence.ring import Generator, Kind, Polynomial, Quotient, Ring
 from grader.equivalence.signs import Signs
 from grader.equivalence.text import expression_text, polynomial_text
 from grader.equivalence.thin import vanishes_thinly
@@ -67,17 +70,27 @@ class Definedness:
             self._not_negative.append(value)
             self._signs.learn(value)
         elif value not in self._not_negative:
-            self._signs.borrowed = False
+            self._signs.conditions.used = False
             if value.numerator.is_zero() or self._signs.of_quotient(value) == 1:
-                self.partial |= self._signs.borrowed
+                self.partial |= self._signs.conditions.used
             else:
                 self._unproved(f"{self._text(value)} >= 0")
 
     def jumps_at(self, value: Quotient) -> None:
         """A form, the student's or the reference's, takes the sign of `value`."""
         self.partial = True
-        whole = not value.numerator.is_zero() and vanishes_thinly(self._ring, value.numerator)
-        if not whole or self._only_integers(value.numerator):
+        self.rule_needs(value)
+
+    def rule_needs(self, value: Quotient) -> None:
+        """A rule that was used for either form holds only where `value` is not zero.
+
+        The form itself may have a value there, so nothing is excluded; but the zeros must be few.
+        """
+        few = not value.numerator.is_zero() and all(
+            self._signs.is_never_zero(factor) or self._is_null(factor)
+            for factor in self._zeros(value)
+        )
+        if not few:
             self._unproved(f"{self._text(value)} != 0")
 
     def _zeros(self, value: Quotient) -> list[Polynomial]:
@@ -86,7 +99,7 @@ class Definedness:
         With T = tan(b/2), cos(b) + 1 = 2/(1 + T**2) is zero where T is infinite: 1 + T**2 stands
         for that, a polynomial without real zeros of its own.
         """
-        found = [factor for factor, _ in self._ring.factors(value.numerator)[1]]
+        found = [factor for factor, _ in polynomial_factors(self._ring, value.numerator)[1]]
         above, below = value.numerator.degrees(), value.denominator.degrees()
         for generator in self._ring.generators_of(value.denominator):
             tangent = generator.kind is Kind.HALF_TANGENT
@@ -97,7 +110,8 @@ class Definedness:
     def _check_not_zero(self, factor: Polynomial, source: Expression) -> None:
         plain = all(g.kind in (Kind.SYMBOL, Kind.PI) for g in self._ring.generators_of(factor))
         text = polynomial_text(self._ring, factor) if plain else expression_text(source)
-        if vanishes_thinly(self._ring, factor) and self._has_few_integer_zeros(factor):
+        few = self._is_null(factor) or self._has_few_integer_zeros(factor)
+        if few and vanishes_thinly(self._ring, factor):
             self.partial = True
             if f"{text} = 0" not in self.excluded:
                 self.excluded.append(f"{text} = 0")
@@ -105,21 +119,34 @@ class Definedness:
             self._unproved(f"{text} != 0")
 
     def _has_few_integer_zeros(self, factor: Polynomial) -> bool:
-        """Whether finitely many integers at most make the whole factor zero."""
+        """Whether `factor` is a polynomial in one variable, which has finitely many zeros."""
         generators = self._ring.generators_of(factor)
-        names = [g.label for g in generators if g.kind is Kind.SYMBOL]
-        integers = [name for name in names if name in self._integers]
-        if not self._integers or (not integers and len(names) == len(generators)):
-            return True
-        return len(names) == len(generators) and len(integers) == 1
+        return len(generators) == 1 and generators[0].kind is Kind.SYMBOL
 
-    def _only_integers(self, polynomial: Polynomial) -> bool:
-        if not self._integers:
+    def _is_null(self, factor: Polynomial) -> bool:
+        """Whether the zeros of `factor` are a null set, whatever the integers among the variables.
+
+        With one integer n, an irreducible factor that is zero for all other values at some n would
+        be n minus a number. With two, as in n*x + m, it may be.
+        """
+        if not vanishes_thinly(self._ring, factor):
             return False
-        generators = self._ring.generators_of(polynomial)
-        return not any(
-            g.kind is Kind.SYMBOL and g.label not in self._integers for g in generators
-        ) or any(g.kind is not Kind.SYMBOL for g in generators)
+        if not self._integers:
+            return True
+        generators = self._ring.generators_of(factor)
+        if any(g.kind is not Kind.SYMBOL and not self._ring.is_constant(g) for g in generators):
+            return not self._integers.intersection(self._names(generators))
+        names = self._names(generators)
+        return len(names & self._integers) <= 1 and bool(names - self._integers)
+
+    def _names(self, generators: Iterable[Generator]) -> set[str]:
+        """The variables in what the generators stand for."""
+        names: set[str] = set()
+        for generator in generators:
+            if generator.kind is Kind.SYMBOL:
+                names.add(generator.label)
+            names |= self._names(self._ring.below(generator))
+        return names
 
     def _unproved(self, text: str) -> None:
         if text not in self.unproved:

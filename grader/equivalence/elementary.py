@@ -1,4 +1,4 @@
-"""Which few functions are the others made of? Rational powers, exp, log, sin, cos, atan, abs, sign.
+"""Which few functions are the others made of? Powers, exp, log, sin, cos, abs, sign, arcs.
 
 Each rule is an identity wherever its left side is defined, and keeps the natural domain but for a
 null set.
@@ -14,7 +14,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from functools import reduce
 
-from grader.expression import Expression, apply, constant, number, postorder, rational, symbols
+from grader.expression import Expression, apply, constant, number, postorder, rational
 
 _HALF = rational(1, 2)
 _PI = constant("pi")
@@ -49,13 +49,34 @@ def _rewritten(
     return rule(arguments[0]) if rule else apply(old.operation, *arguments)
 
 
+def is_whole(expression: Expression, integers: frozenset[str]) -> bool:
+    """Whether `expression` is made of integers alone, so that its values are integers.
+
+    >>> from grader.expression import symbol
+    >>> is_whole(2 * symbol("n") + 1, frozenset({"n"})), is_whole(symbol("n") / 2, frozenset({"n"}))
+    (True, False)
+    """
+    exact = number(expression)
+    if exact is not None:
+        return exact.denominator == 1
+    if expression.operation == "symbol":
+        return expression.value in integers
+    if expression.operation == "pow":
+        power = number(expression.arguments[1])
+        whole = power is not None and power.denominator == 1 and power >= 0
+        return whole and is_whole(expression.arguments[0], integers)
+    if expression.operation not in ("add", "mul"):
+        return False
+    return all(is_whole(argument, integers) for argument in expression.arguments)
+
+
 def _power(base: Expression, exponent: Expression, integers: frozenset[str]) -> Expression:
     if number(exponent) is not None:
         return apply("pow", base, exponent)
     if base.operation == "exp":
         return apply("exp", exponent * base.arguments[0])
     positive = number(base)
-    if integers and symbols(exponent) <= integers and not (positive and positive > 0):
+    if is_whole(exponent, integers) and not (positive and positive > 0):
         return _integer_power(base, exponent)
     return apply("exp", exponent * apply("log", base))
 
@@ -84,17 +105,6 @@ def _sqrt(u: Expression) -> Expression:
     return apply("pow", u, _HALF)
 
 
-def _asin(u: Expression) -> Expression:
-    exact = number(u)
-    if exact is not None and abs(exact) == 1:
-        return rational(exact / 2) * _PI
-    return apply("atan", u / _sqrt(1 - u * u))
-
-
-def _acos(u: Expression) -> Expression:
-    return _HALF * _PI - _asin(u)
-
-
 def _sinh(u: Expression) -> Expression:
     return _HALF * (_exp(u) - _exp(-u))
 
@@ -120,11 +130,9 @@ _RULES: dict[str, Rule] = {
     "cot": lambda u: _cos(u) / _sin(u),
     "sec": lambda u: 1 / _cos(u),
     "csc": lambda u: 1 / _sin(u),
-    "asin": _asin,
-    "acos": _acos,
-    "asec": lambda u: _acos(1 / u),
-    "acsc": lambda u: _asin(1 / u),
-    "acot": lambda u: apply("atan", 1 / u),
+    "acos": lambda u: _HALF * _PI - apply("asin", u),
+    "asec": lambda u: _HALF * _PI - apply("asin", 1 / u),
+    "acsc": lambda u: apply("asin", 1 / u),
     "sinh": _sinh,
     "cosh": _cosh,
     "tanh": _tanh,

@@ -14,7 +14,7 @@ True
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
 from flint import arb, ctx, fmpq
@@ -26,6 +26,7 @@ from grader.equivalence.balls import (
     NoValue,
     Number,
     Value,
+    constant_power,
     excludes_zero,
     fixed_power,
     general_power,
@@ -34,7 +35,7 @@ from grader.equivalence.balls import (
 )
 from grader.equivalence.cartesian import ZERO, cartesian
 from grader.equivalence.steps import GaveUp
-from grader.expression import Expression, number, postorder
+from grader.expression import Expression, number, postorder, symbols
 
 
 def evaluate(expression: Expression, point: Mapping[str, Fraction], bits: int) -> arb | NoValue:
@@ -46,8 +47,7 @@ def evaluate(expression: Expression, point: Mapping[str, Fraction], bits: int) -
         parts = cartesian(expression)
     except GaveUp:
         return UNKNOWN
-    values = {name: fmpq(value.numerator, value.denominator) for name, value in point.items()}
-    real, imaginary = Tape((parts.re, parts.im)).run(values, bits)
+    real, imaginary = Tape((parts.re, parts.im)).run(exact(point), bits)
     if isinstance(real, NoValue) or isinstance(imaginary, NoValue):
         return UNDEFINED if UNDEFINED in (real, imaginary) else UNKNOWN
     if parts.im is not ZERO and not is_zero(imaginary):
@@ -56,53 +56,60 @@ def evaluate(expression: Expression, point: Mapping[str, Fraction], bits: int) -
         return arb(real)
 
 
+def exact(point: Mapping[str, Fraction]) -> dict[str, Number]:
+    """The coordinates of `point` as exact numbers that FLINT computes with."""
+    return {name: fmpq(value.numerator, value.denominator) for name, value in point.items()}
+
+
 class Tape:
     """Real expressions, unrolled into one list of instructions that can be run at many points."""
 
     def __init__(self, roots: Sequence[Expression]) -> None:
-        order = list(postorder(*roots))
-        index = {expression: i for i, expression in enumerate(order)}
-        self._code = [(e, [index[a] for a in e.arguments]) for e in order]
+        index: dict[Expression, int] = {}
+        self._start: list[Value] = []
+        self._names: list[tuple[int, str]] = []
+        self._code: list[tuple[int, Callable[..., Value], tuple[int, ...]]] = []
+        for place, expression in enumerate(postorder(*roots)):
+            index[expression] = place
+            self._start.append(UNKNOWN)
+            self._write(place, expression, tuple(index[a] for a in expression.arguments))
         self._roots = [index[root] for root in roots]
 
     def __len__(self) -> int:
-        return len(self._code)
+        return len(self._start)
+
+    def _write(self, place: int, expression: Expression, arguments: tuple[int, ...]) -> None:
+        if expression.operation == "symbol":
+            self._names.append((place, str(expression.value)))
+        elif (value := number(expression)) is not None:
+            self._start[place] = fmpq(value.numerator, value.denominator)
+        elif not arguments:
+            self._code.append((place, arb.pi, arguments))
+        elif expression.operation == "pow":
+            function, needed = _power(expression)
+            self._code.append((place, function, arguments[:needed]))
+        else:
+            self._code.append((place, FUNCTIONS[expression.operation], arguments))
 
     def run(self, values: Mapping[str, Number], bits: int) -> list[Value]:
         """The value of every root where the variables have these `values`."""
-        results: list[Value] = []
+        results = self._start.copy()
+        for place, name in self._names:
+            results[place] = values[name]
         with ctx.workprec(bits):
-            for expression, places in self._code:
-                results.append(_instruction(expression, [results[p] for p in places], values))
+            for place, function, arguments in self._code:
+                operands = [results[argument] for argument in arguments]
+                missing = [operand for operand in operands if operand.__class__ is NoValue]
+                if missing:
+                    results[place] = UNDEFINED if UNDEFINED in missing else UNKNOWN
+                else:
+                    results[place] = settled(function(*operands))
         return [results[root] for root in self._roots]
 
 
-def _instruction(
-    expression: Expression, arguments: list[Value], values: Mapping[str, Number]
-) -> Value:
-    if not arguments:
-        return _atom(expression, values)
-    operands: list[Number] = []
-    unknown = False
-    for argument in arguments:
-        if argument is UNDEFINED:
-            return UNDEFINED
-        if isinstance(argument, NoValue):
-            unknown = True
-        else:
-            operands.append(argument)
-    if unknown:
-        return UNKNOWN
-    if expression.operation == "pow":
-        fixed = number(expression.arguments[1])
-        result = general_power(*operands) if fixed is None else fixed_power(operands[0], fixed)
-    else:
-        result = FUNCTIONS[expression.operation](*operands)
-    return settled(result)
-
-
-def _atom(expression: Expression, values: Mapping[str, Number]) -> Value:
-    if expression.operation == "symbol":
-        return values[str(expression.value)]
-    exact = number(expression)
-    return arb.pi() if exact is None else settled(fmpq(exact.numerator, exact.denominator))
+def _power(expression: Expression) -> tuple[Callable[..., Value], int]:
+    """The function for a power, and how many of its arguments it takes."""
+    exponent = number(expression.arguments[1])
+    if exponent is None:
+        return (general_power if symbols(expression.arguments[1]) else constant_power), 2
+    return (lambda base: fixed_power(base, exponent)), 1

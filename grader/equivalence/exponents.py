@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 from fractions import Fraction
 from math import lcm
 
@@ -15,12 +16,19 @@ from grader.equivalence.lattice import divide, integer_basis
 from grader.equivalence.quotients import Quotients
 from grader.equivalence.ring import Kind, Polynomial, Quotient, Ring
 from grader.equivalence.steps import GaveUp, NeedsFinerError
-from grader.equivalence.thin import is_constant
 
 LARGEST_MULTIPLE = 10_000
 MOST_ENTRIES = 40_000
 MOST_PARTS = 64
 Column = tuple[bool, tuple[int, ...]]
+
+
+class _Rank(IntEnum):
+    """What a column of coordinates stands for, in the order of columns."""
+
+    OTHER = 0
+    LOGARITHM = 1
+    CONSTANT = 2
 
 
 @dataclass(frozen=True)
@@ -77,6 +85,10 @@ class Exponents:
     def _generator(
         self, row: Sequence[Fraction], columns: Sequence[Column], bottom: Polynomial
     ) -> Polynomial:
+        first = self._rank(next(c for c, entry in zip(columns, row, strict=True) if entry))
+        if first is _Rank.LOGARITHM and self._kind is Kind.EXPONENTIAL:
+            message = "a root of too high a degree is written as an exponential"
+            raise GaveUp(message)
         exponent = self._quotients.zero
         for fractional in (False, True):
             chosen = [
@@ -131,14 +143,18 @@ class Exponents:
                 row[fractional, tuple(exponents)] = int(coefficient) * scale
         return row
 
-    def _order(self, column: Column) -> tuple[bool, Column]:
-        """Columns of constants come last: a basis then has at most constants to spare."""
+    def _order(self, column: Column) -> tuple[_Rank, Column]:
+        """Constants come last, single logarithms before: a basis has at most these to spare."""
         fractional, exponents = column
-        generators = self._ring.generators
-        constant = not fractional and all(
-            is_constant(self._ring, generators[i]) for i, e in enumerate(exponents) if e
-        )
-        return constant, (fractional, tuple(-e for e in exponents))
+        return self._rank(column), (fractional, tuple(-e for e in exponents))
+
+    def _rank(self, column: Column) -> _Rank:
+        fractional, exponents = column
+        occurring = [g for g, e in zip(self._ring.generators, exponents, strict=False) if e]
+        if not fractional and all(self._ring.is_constant(g) for g in occurring):
+            return _Rank.CONSTANT
+        single = not fractional and sum(exponents) == 1 and occurring[0].kind is Kind.LOGARITHM
+        return _Rank.LOGARITHM if single else _Rank.OTHER
 
 
 def _combination(

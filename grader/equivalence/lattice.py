@@ -43,11 +43,26 @@ def _coordinates(vector: list[int], echelon: list[list[int]]) -> list[int]:
 
 
 def divide(vector: Vector, known: Sequence[Vector]) -> tuple[list[Fraction], list[Fraction]]:
-    """Rational multiples of `known` vectors, and what of `vector` is left without them."""
-    rest, found = list(vector), []
-    for row in known:
-        pivot = next((k for k, entry in enumerate(row) if entry), None)
-        multiple = Fraction(0) if pivot is None else rest[pivot] / row[pivot]
-        rest = [a - multiple * b for a, b in zip(rest, row, strict=True)]
-        found.append(multiple)
-    return found, rest
+    """Rational multiples of `known` vectors, and what of `vector` is left without them.
+
+    The known ones are independent, and the rest is zero if `vector` depends on them.
+    """
+    echelon: list[tuple[int, list[Fraction]]] = []
+    for number, row in enumerate(known):
+        marked = [*row, *(Fraction(number == k) for k in range(len(known)))]
+        marked = _eliminated(marked, echelon)
+        pivot = next(k for k, entry in enumerate(marked) if entry)
+        echelon.append((pivot, marked))
+    width = len(vector)
+    rest = _eliminated([*vector, *(Fraction(0) for _ in known)], echelon)
+    return [-entry for entry in rest[width:]], rest[:width]
+
+
+def _eliminated(
+    row: list[Fraction], echelon: Sequence[tuple[int, list[Fraction]]]
+) -> list[Fraction]:
+    for pivot, pivot_row in echelon:
+        multiple = row[pivot] / pivot_row[pivot]
+        if multiple:
+            row = [a - multiple * b for a, b in zip(row, pivot_row, strict=True)]
+    return row

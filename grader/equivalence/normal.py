@@ -8,21 +8,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from typing import NamedTuple
 
 from grader.domain import Domain
 from grader.equivalence.angles import Angles
+from grader.equivalence.arctangents import Arctangents
 from grader.equivalence.definedness import Definedness
 from grader.equivalence.exponents import Exponents, Multiple
+from grader.equivalence.logarithms import Logarithms
+from grader.equivalence.positivity import Positivity
 from grader.equivalence.quotients import Quotients
 from grader.equivalence.ring import Kind, Polynomial, Quotient, Ring
 from grader.equivalence.roots import Roots
 from grader.equivalence.signs import Signs
-from grader.equivalence.thin import is_constant
 from grader.expression import Expression, number, postorder
 
 _WITH_A_BASIS = ("exp", "sin", "cos")
-_ODD = ("atan",)
 HIGHEST_ROOT = 64
+LARGEST_SHARE = 10**6
+
+
+class _Angle(NamedTuple):
+    """twelfths*pi/12, the sum of times*atan(value), and the rest."""
+
+    twelfths: int
+    arctangents: list[tuple[Quotient, int]]
+    rest: Quotient
 
 
 class Normaliser:
@@ -39,13 +50,16 @@ class Normaliser:
         self._ring = ring
         self._degree = degree
         self._quotients = Quotients(ring)
-        signs = Signs(ring, domain)
-        self._roots = Roots(self._quotients, signs, degree, parts)
+        self._signs = Signs(ring, domain)
+        self._positivity = Positivity(domain)
+        self._roots = Roots(self._quotients, self._signs, degree, parts)
+        self._logarithms = Logarithms(self._quotients)
         self._angles = Angles(self._quotients, self._roots)
+        self._arctangents = Arctangents(self._quotients, self._roots, self._angles)
         self._exponentials = Exponents(self._quotients, Kind.EXPONENTIAL, parts)
         self._tangents = Exponents(self._quotients, Kind.HALF_TANGENT, parts)
         self._forms: dict[Expression, Quotient] = {}
-        self.definedness = Definedness(self._quotients, signs, domain)
+        self.definedness = Definedness(self._quotients, self._signs, domain)
 
     def forms(self, student: Expression, reference: Expression) -> tuple[Quotient, Quotient]:
         """The normal forms of both; see `definedness` for where they are valid.
@@ -82,11 +96,13 @@ class Normaliser:
         ):
             self._forms[expression] = self._exponential(factor, combination)
         angles = [e for e in expressions if e.operation in ("sin", "cos")]
-        turns = [self._without_turns(self._forms[e.arguments[0]]) for e in angles]
-        combinations = self._tangents.multiples([rest for _, rest in turns])
-        for expression, (twelfths, _), combination in zip(angles, turns, combinations, strict=True):
-            cosine, sine = self._angles.cosine_and_sine(combination, twelfths)
-            self._forms[expression] = cosine if expression.operation == "cos" else sine
+        parts = [self._parts_of_an_angle(self._forms[e.arguments[0]]) for e in angles]
+        combinations = self._tangents.multiples([part.rest for part in parts])
+        for expression, part, combination in zip(angles, parts, combinations, strict=True):
+            pair = self._angles.cosine_and_sine(combination, part.twelfths)
+            for value, times in part.arctangents:
+                pair = self._arctangents.rotated(*pair, value, times)
+            self._forms[expression] = pair[expression.operation == "sin"]
 
     def _exponential(self, factor: Quotient, multiples: Iterable[Multiple]) -> Quotient:
         result = factor
@@ -109,14 +125,23 @@ class Normaliser:
             taken = self._plus(taken, polynomial, coefficient)
         return factor, self._quotients.subtract(exponent, taken)
 
-    def _without_turns(self, angle: Quotient) -> tuple[int, Quotient]:
-        """The angle as a whole number of twelfths of pi and the rest."""
-        for polynomial, coefficient in self._linear_terms(angle, Kind.PI):
-            twelfths = coefficient * 12
-            if twelfths.denominator == 1:
-                taken = self._plus(self._quotients.zero, polynomial, coefficient)
-                return int(twelfths), self._quotients.subtract(angle, taken)
-        return 0, angle
+    def _parts_of_an_angle(self, angle: Quotient) -> _Angle:
+        """The twelfths of pi, the multiples of arctangents, and the rest."""
+        taken, twelfths, arctangents = self._quotients.zero, 0, []
+        for kind in (Kind.PI, Kind.OPAQUE):
+            for polynomial, coefficient in self._linear_terms(angle, kind):
+                (generator,) = self._ring.generators_of(polynomial)
+                share = coefficient * 12 if kind is Kind.PI else coefficient
+                if share.denominator != 1 or abs(share) > LARGEST_SHARE:
+                    continue
+                if kind is Kind.PI:
+                    twelfths = int(share)
+                elif generator.label == "atan":
+                    arctangents.append((generator.arguments[0], int(share)))
+                else:
+                    continue
+                taken = self._plus(taken, polynomial, coefficient)
+        return _Angle(twelfths, arctangents, self._quotients.subtract(angle, taken))
 
     def _plus(self, total: Quotient, polynomial: Polynomial, coefficient: Fraction) -> Quotient:
         term = self._quotients.multiply(
@@ -160,8 +185,11 @@ class Normaliser:
     ) -> Quotient:
         exponent = number(expression.arguments[1])
         base = arguments[0]
+        if exponent is None or exponent.denominator > 1 or exponent < 0:
+            self._know(expression.arguments[0])
         if exponent is None:
-            return self._opaque("pow", arguments)
+            self.definedness.rule_needs(base)
+            return self._whole_power(arguments)
         if exponent.denominator % 2 == 0:
             self.definedness.not_negative(base, student=student)
         if exponent < 0:
@@ -176,16 +204,57 @@ class Normaliser:
         operation = expression.operation
         if not arguments:
             return self._atom(expression)
+        self._know(expression.arguments[0])
         if operation == "log":
             self.definedness.not_negative(arguments[0], student=student)
             self.definedness.not_zero(arguments[0], expression.arguments[0], student=student)
-            return self._roots.logarithm(arguments[0])
+            return self._logarithms.logarithm(arguments[0])
         if operation == "abs":
             return self._roots.absolute(arguments[0])
         if operation == "sign":
+            if arguments[0].numerator.is_zero():
+                return self._quotients.zero
             self.definedness.jumps_at(arguments[0])
             return self._quotients.polynomial(self._roots.sign(arguments[0]))
-        return self._opaque(operation, arguments)
+        return self._arc(expression, arguments, student=student)
+
+    def _know(self, expression: Expression) -> None:
+        """Take note of the signs that the factors of an expression show by their form."""
+        if expression.operation == "mul":
+            for factor in expression.arguments:
+                self._know(factor)
+        elif expression.operation == "pow":
+            self._know(expression.arguments[0])
+        elif expression.operation == "add":
+            sign, strict = self._positivity.sign(expression)
+            if sign:
+                self._signs.know(self._forms[expression], sign, strict=strict)
+
+    def _arc(
+        self, expression: Expression, arguments: Sequence[Quotient], *, student: bool
+    ) -> Quotient:
+        """An inverse function, or the angle of a point; each is an arctangent almost everywhere."""
+        value = arguments[0]
+        if expression.operation == "asin":
+            rest = self._quotients.subtract(
+                self._quotients.one, self._quotients.multiply(value, value)
+            )
+            self.definedness.not_negative(rest, student=student)
+            if not rest.numerator.is_zero():
+                self.definedness.rule_needs(rest)
+            return self._arctangents.arcsine(value, rest)
+        if expression.operation == "acot":
+            if not value.numerator.is_zero():
+                self.definedness.rule_needs(value)
+            return self._arctangents.arccotangent(value)
+        if expression.operation == "atan2":
+            size = self._quotients.add(*(self._quotients.multiply(v, v) for v in arguments))
+            self.definedness.not_zero(size, expression, student=student)
+            for coordinate in arguments:
+                if not coordinate.numerator.is_zero():
+                    self.definedness.jumps_at(coordinate)
+            return self._arctangents.angle(*arguments)
+        return self._arctangents.arctangent(value)
 
     def _atom(self, expression: Expression) -> Quotient:
         exact = number(expression)
@@ -195,30 +264,13 @@ class Normaliser:
             return self._quotients.polynomial(self._ring.symbol(str(expression.value)))
         return self._quotients.polynomial(self._ring.pi())
 
-    def _opaque(self, operation: str, arguments: Sequence[Quotient]) -> Quotient:
-        """A function without rules: equal where its arguments are, and odd if it is."""
-        if operation == "atan" and self._is_constant(arguments[0]):
-            share = self._angles.exact_arctangent(arguments[0])
-            if share is not None:
-                return self._plus(self._quotients.zero, self._ring.pi(), share)
-        negated = [Quotient(-top, bottom) for top, bottom in arguments]
+    def _whole_power(self, arguments: Sequence[Quotient]) -> Quotient:
+        """A power with a variable integer exponent: equal where base and exponent are."""
         for generator in list(self._ring.generators):
-            if generator.kind is not Kind.OPAQUE or generator.label != operation:
-                continue
-            known = self._quotients.polynomial(self._ring.gen(generator))
-            if self._all_equal(generator.arguments, arguments):
-                return known
-            if operation in _ODD and self._all_equal(generator.arguments, negated):
-                return self._quotients.subtract(self._quotients.zero, known)
-        return self._quotients.polynomial(
-            self._ring.transcendental(Kind.OPAQUE, operation, *arguments)
-        )
-
-    def _is_constant(self, value: Quotient) -> bool:
-        return all(
-            g.kind is Kind.ROOT and is_constant(self._ring, g)
-            for g in self._ring.generators_of(*value)
-        )
+            same = generator.kind is Kind.OPAQUE and generator.label == "pow"
+            if same and self._all_equal(generator.arguments, arguments):
+                return self._quotients.polynomial(self._ring.gen(generator))
+        return self._quotients.polynomial(self._ring.transcendental(Kind.OPAQUE, "pow", *arguments))
 
     def _all_equal(self, left: Sequence[Quotient], right: Sequence[Quotient]) -> bool:
         return all(self._quotients.equal(a, b) for a, b in zip(left, right, strict=True))

@@ -22,7 +22,7 @@ class Parities:
 
     def learn(self, factors: Iterable[Hashable], sign: int) -> None:
         """Take note of the sign of a product."""
-        rest, sign = self._reduced(frozenset(factors), sign)
+        rest, sign = self.reduced(frozenset(factors), sign)
         if not rest:
             return
         pivot = min(rest, key=repr)
@@ -34,10 +34,11 @@ class Parities:
 
     def sign(self, factors: Iterable[Hashable]) -> int:
         """The sign of a product; 0 if it does not follow from what was learned."""
-        rest, sign = self._reduced(frozenset(factors), 1)
+        rest, sign = self.reduced(frozenset(factors), 1)
         return 0 if rest else sign
 
-    def _reduced(self, factors: frozenset[Hashable], sign: int) -> tuple[frozenset[Hashable], int]:
+    def reduced(self, factors: frozenset[Hashable], sign: int) -> tuple[frozenset[Hashable], int]:
+        """The factors, and the sign times which their product has the sign of the given one."""
         for pivot, row, row_sign in self._rows:
             if pivot in factors:
                 factors, sign = factors ^ row, sign * row_sign

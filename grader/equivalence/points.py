@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import hashlib
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
-from itertools import cycle, islice
+from itertools import chain
 
-from grader.domain import Domain, Range
+from grader.domain import REAL, Domain, Range
 from grader.expression import Expression, postorder
 
 Point = dict[str, Fraction]
@@ -22,6 +22,15 @@ ROUNDS = 6
 _FEW = (1, 2, 3)
 _MANY = (1, -1, 2)
 """Of both signs: among many variables sums of products stay small, and σ away from its limits."""
+_FIXED = (
+    ("1/2", "2/3", "5/4"),
+    ("-5/3", "3/2", "-1/4"),
+    ("1/7", "-3/11", "2/97"),
+    ("20", "-9", "50"),
+    ("-101/7", "355/113", "-41/29"),
+)
+"""Between the integers, near zero, large, and with denominators that no period divides."""
+_ROWS = tuple(tuple(Fraction(text) for text in row) for row in _FIXED)
 
 
 def seed(student: Expression, reference: Expression, domain: Domain) -> bytes:
@@ -37,24 +46,46 @@ def seed(student: Expression, reference: Expression, domain: Domain) -> bytes:
 
 
 def points(names: Sequence[str], domain: Domain, seed: bytes) -> Iterator[Point]:
-    """Rational points of `domain`: small integers, then fractions, small and large numbers."""
-    random_numbers = random.Random(seed)  # noqa: S311 - repeatable on purpose, guards no secret
+    """Rational points of `domain`: the fixed ones, then random ones of all sizes."""
+    count = len(names)
+    return _placed(names, domain, chain(_ladders(count), _random_tuples(count, seed)))
+
+
+def fixed_points(names: Sequence[str], domain: Domain) -> Iterator[Point]:
+    """Eight points or fewer that depend on the domain alone, small integers first."""
+    return _placed(names, domain, _ladders(len(names)))
+
+
+def random_points(names: Sequence[str], domain: Domain, seed: bytes) -> Iterator[Point]:
+    """Points from a seed: small integers, fractions, numbers without structure, and large ones."""
+    return _placed(names, domain, _random_tuples(len(names), seed))
+
+
+def _placed(
+    names: Sequence[str], domain: Domain, tuples: Iterable[Sequence[Fraction]]
+) -> Iterator[Point]:
+    ranges = [domain[name] for name in names]
     seen: set[tuple[Fraction, ...]] = set()
-    for numbers in _tuples(len(names), random_numbers):
-        placed = [_place(domain[n], number) for n, number in zip(names, numbers, strict=True)]
+    for numbers in tuples:
+        placed = [_place(among, number) for among, number in zip(ranges, numbers, strict=True)]
         values = tuple(value for value in placed if value is not None)
-        if len(values) == len(names) and values not in seen:
+        if len(values) == len(ranges) and values not in seen:
             seen.add(values)
             yield dict(zip(names, values, strict=True))
 
 
-def _tuples(count: int, source: random.Random) -> Iterator[list[Fraction]]:
-    ladder = [
-        Fraction(number) for number in islice(cycle(_FEW if count <= len(_FEW) else _MANY), count)
-    ]
+def _ladders(count: int) -> Iterator[list[Fraction]]:
+    steps = _FEW if count <= len(_FEW) else _MANY
+    ladder = [Fraction(steps[i % len(steps)]) for i in range(count)]
     yield ladder
     yield [value * (-1) ** (i + 1) for i, value in enumerate(ladder)]
     yield [value * (-1) ** i for i, value in enumerate(reversed(ladder))]
+    for row in _ROWS:
+        yield [row[i % len(row)] for i in range(count)]
+
+
+def _random_tuples(count: int, seed: bytes) -> Iterator[list[Fraction]]:
+    source = random.Random(seed)  # noqa: S311 - repeatable on purpose, guards no secret
     for _ in range(ROUNDS):
         for kind in _KINDS:
             yield [kind(source) for _ in range(count)]
@@ -69,29 +100,43 @@ def _simple_fraction(source: random.Random) -> Fraction:
 
 
 def _near_zero(source: random.Random) -> Fraction:
-    return Fraction(source.choice((-3, -2, -1, 1, 2, 3)), source.choice((7, 11, 16, 32)))
+    return Fraction(source.choice((-3, -2, -1, 1, 2, 3)), source.choice((7, 11, 16, 97, 1000)))
 
 
 def _large(source: random.Random) -> Fraction:
     return Fraction(source.choice((-1, 1)) * source.choice((9, 20, 50, 101, 400)))
 
 
+def _unstructured(source: random.Random) -> Fraction:
+    return Fraction(source.randint(-4000, 4000), source.choice((97, 101, 991, 997)))
+
+
+def _huge(source: random.Random) -> Fraction:
+    size: int = source.choice((-1, 1)) * 10 ** source.randint(3, 20)
+    return Fraction(size * source.randint(2, 99), 7)
+
+
 def _any_size(source: random.Random) -> Fraction:
-    return source.choice((_small_integer, _simple_fraction, _near_zero, _large))(source)
+    kinds = (_small_integer, _simple_fraction, _near_zero, _large, _unstructured)
+    return source.choice(kinds)(source)
 
 
 _KINDS: tuple[Callable[[random.Random], Fraction], ...] = (
     _small_integer,
     _simple_fraction,
+    _unstructured,
     _small_integer,
     _near_zero,
     _any_size,
     _large,
+    _huge,
 )
 
 
 def _place(among: Range, number: Fraction) -> Fraction | None:
     """A number of the range that is about as simple as `number`; None if there is none close by."""
+    if among is REAL:
+        return number
     value = _inside(among, number)
     if among.integer:
         value = Fraction(round(value))

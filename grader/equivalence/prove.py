@@ -31,6 +31,8 @@ def prove(
     pair = elementary(student, integers), elementary(reference, integers)
     degree, parts, size = _root_degree(*pair), 1, 0
     for _ in range(MOST_ATTEMPTS):
+        if degree > HIGHEST_ROOT * HIGHEST_ROOT:
+            break
         normaliser = Normaliser(Ring(SIZES[size], steps), domain, degree, parts)
         try:
             return _attempt(normaliser, *pair)
@@ -40,8 +42,6 @@ def prove(
                 break
         except NeedsFinerError as needed:
             degree, parts = degree * needed.roots, parts * needed.exponents
-            if degree > HIGHEST_ROOT * HIGHEST_ROOT:
-                break
     message = "it has too many different functions or nested roots"
     raise GaveUp(message)
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 from fractions import Fraction
 from math import comb
 
+from grader.equivalence.factors import polynomial_factors
 from grader.equivalence.ring import HIGHEST_DEGREE, MOST_BITS, Polynomial, Quotient, Ring, highest
+from grader.equivalence.separation import vanishes
 from grader.equivalence.steps import GaveUp
 from grader.equivalence.thin import vanishes_thinly
 
@@ -78,7 +80,8 @@ class Quotients:
             return True
         ring = self.ring
         cross = ring.product(left.numerator, right.denominator)
-        return bool((cross - ring.product(right.numerator, left.denominator)).is_zero())
+        difference = cross - ring.product(right.numerator, left.denominator)
+        return bool(difference.is_zero()) or vanishes(ring, difference)
 
     def _polynomial_power(self, base: Polynomial, exponent: int) -> Polynomial:
         if exponent == 0 or base.is_one():
@@ -87,7 +90,7 @@ class Quotients:
             return base
         if self._is_writable(base, exponent):
             return self._repeated_squares(base, exponent)
-        content, factors = self.ring.factors(base)
+        content, factors = polynomial_factors(self.ring, base)
         if len(base) == 1 or (abs(content) > 1 and content.bit_length() * exponent > MOST_BITS):
             message = "an exponent is too large"
             raise GaveUp(message)

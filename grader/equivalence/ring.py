@@ -26,9 +26,6 @@ Polynomial = fmpz_mpoly
 MOST_TERMS = 200_000
 MOST_BITS = 20_000
 HIGHEST_DEGREE = 200_000
-MOST_TERMS_FACTORED = 300
-HIGHEST_DEGREE_FACTORED = 250
-MOST_BITS_FACTORED = 80
 
 
 class Quotient(NamedTuple):
@@ -151,6 +148,19 @@ class Ring:
         }
         return [self.generators[index] for index in sorted(occurring)]
 
+    def below(self, generator: Generator) -> list[Generator]:
+        """The generators that occur in what `generator` stands for."""
+        inside = [part for argument in generator.arguments for part in argument]
+        if generator.base is not None:
+            inside.append(generator.base)
+        return self.generators_of(*inside)
+
+    def is_constant(self, generator: Generator) -> bool:
+        """Whether no variable occurs in what `generator` stands for."""
+        if generator.kind is Kind.SYMBOL:
+            return False
+        return all(self.is_constant(inner) for inner in self.below(generator))
+
     def product(self, left: Polynomial, right: Polynomial) -> Polynomial:
         """The product of both, reduced.
 
@@ -161,7 +171,7 @@ class Ring:
             return right
         if right.is_one():
             return left
-        self.fits(len(left) * len(right), _bits(left) + _bits(right))
+        self.fits(len(left) * len(right), bits(left) + bits(right))
         return self.reduce(left * right)
 
     def total(self, left: Polynomial, right: Polynomial) -> Polynomial:
@@ -230,45 +240,9 @@ class Ring:
         self.steps.spend(1 + cost)
         return left.gcd(right)
 
-    def factors(self, polynomial: Polynomial) -> tuple[int, list[tuple[Polynomial, int]]]:
-        """An integer and the non-constant factors with their multiplicities.
 
-        A factor has a positive leading coefficient; it is irreducible unless the polynomial is too
-        large to be factored.
-        """
-        self.steps.spend(1 + 4 * len(polynomial))
-        if len(polynomial) == 1:
-            return _monomial_factors(polynomial, self.context)
-        if not is_split(polynomial):
-            content, rest = polynomial.primitive()
-            found = [(rest, 1)]
-        else:
-            content, found = polynomial.factor()
-        unit = int(content)
-        oriented = []
-        for factor, multiplicity in found:
-            negative = factor.leading_coefficient() < 0
-            unit *= (-1) ** multiplicity if negative else 1
-            oriented.append((-factor if negative else factor, int(multiplicity)))
-        return unit, oriented
-
-
-def _monomial_factors(
-    polynomial: Polynomial, context: fmpz_mpoly_ctx
-) -> tuple[int, list[tuple[Polynomial, int]]]:
-    exponents = polynomial.monomial(0)
-    found = [(context.gen(i), int(e)) for i, e in enumerate(exponents) if e]
-    return int(polynomial.leading_coefficient()), found
-
-
-def is_split(factor: Polynomial) -> bool:
-    """Whether a factor, being small enough, was certainly tested for factors of its own."""
-    if factor.is_constant():
-        return _bits(factor) <= MOST_BITS_FACTORED
-    return len(factor) <= MOST_TERMS_FACTORED and factor.total_degree() <= HIGHEST_DEGREE_FACTORED
-
-
-def _bits(polynomial: Polynomial) -> int:
+def bits(polynomial: Polynomial) -> int:
+    """The length of the longest coefficient."""
     return max((int(c.bit_length()) for c in polynomial.coeffs()), default=0)
 
 

@@ -1,20 +1,20 @@
-"""What are the absolute value, the sign, the roots and the logarithm of a quotient?
+"""What are the absolute value, the sign and the roots of a quotient?
 
-All four go through its irreducible factors p, with |p| = s*p for a generator s with s**2 = 1, or
-for a known sign; roots through generators with root**degree = |p|; logarithms through log|p|.
+All three go through its irreducible factors p, with |p| = s*p for a generator s with s**2 = 1, or
+for a known sign; roots through generators with root**degree = |p|.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from fractions import Fraction
 
-from flint import fmpz
-
+from grader.equivalence.factors import quotient_factors, unit
 from grader.equivalence.quotients import Quotients
-from grader.equivalence.ring import MOST_BITS_FACTORED, Kind, Polynomial, Quotient, Ring
+from grader.equivalence.ring import Kind, Polynomial, Quotient, Ring
 from grader.equivalence.signs import Signs
 from grader.equivalence.steps import NeedsFinerError
+from grader.equivalence.surds import Surd, exact_root, surd_of
+from grader.equivalence.thin import vanishes_thinly
 
 
 class Roots:
@@ -36,8 +36,8 @@ class Roots:
 
     def sign(self, value: Quotient) -> Polynomial:
         """The s with |value| = s*value."""
-        result = self._ring.integer(self._unit(value))
-        for factor, multiplicity in self._factors(value):
+        result = self._ring.integer(unit(self._ring, value))
+        for factor, multiplicity in quotient_factors(self._ring, value):
             if multiplicity % 2:
                 result = self._ring.product(result, self._factor_sign(factor))
         return result
@@ -57,7 +57,7 @@ class Roots:
         result = self._quotients.one
         if exponent.denominator % 2 and exponent.numerator % 2:
             result = self._quotients.polynomial(self.sign(value))
-        for factor, multiplicity in self._factors(value):
+        for factor, multiplicity in quotient_factors(self._ring, value):
             power = self.factor_power(factor, multiplicity * exponent)
             result = self._quotients.multiply(result, power)
         return result
@@ -72,9 +72,51 @@ class Roots:
             raise NeedsFinerError(roots=(exponent * self._degree).denominator)
         result = self._quotients.power(self._quotients.polynomial(size), int(whole))
         if rest:
-            root = self._root(factor, size) ** int(rest)
-            result = self._quotients.multiply(result, self._quotients.polynomial(root))
+            power = self._fractional_power(factor, size, Fraction(rest, self._degree))
+            result = self._quotients.multiply(result, power)
         return result
+
+    def _fractional_power(
+        self, factor: Polynomial, size: Polynomial, exponent: Fraction
+    ) -> Quotient:
+        surd = surd_of(self._ring, size)
+        if surd is not None:
+            root = self._denested(surd) if exponent.denominator % 2 == 0 else None
+            if root is not None:
+                return self.power(root, 2 * exponent)
+            norm = surd.norm(self._ring)
+            if surd.is_lesser and vanishes_thinly(self._ring, norm):
+                sizes = (
+                    self.absolute(self._quotients.polynomial(p)) for p in (norm, surd.conjugate)
+                )
+                above, below = (self.power(size, exponent) for size in sizes)
+                return self._quotients.multiply(above, self._quotients.invert(below))
+        root_power = self._root(factor, size) ** int(exponent * self._degree)
+        return self._quotients.polynomial(root_power)
+
+    def _denested(self, surd: Surd) -> Quotient | None:
+        """The square root of a + b*h as a sum of two simpler ones, if there is one.
+
+        With d**2 the norm it is the sum of the roots of (a + d)/2 and (a - d)/2, whose product is
+        b**2*h**2/4: neither is negative if one of them, or a, is positive.
+        """
+        difference = exact_root(self._ring, surd.norm(self._ring))
+        if difference is None:
+            return None
+        parts = (surd.a + difference, surd.a - difference)
+        if all(self._signs.of(part) != 1 for part in (surd.a, *parts)):
+            return None
+        if self._signs.of(difference) != 1 and self._signs.of(surd.b) != 1:
+            return None
+        half = self._quotients.number(Fraction(1, 2))
+        first, second = (
+            self.power(
+                self._quotients.multiply(half, self._quotients.polynomial(part)), Fraction(1, 2)
+            )
+            for part in parts
+        )
+        sign = self._quotients.polynomial(self.sign(self._quotients.polynomial(surd.b)))
+        return self._quotients.add(first, self._quotients.multiply(sign, second))
 
     def _root(self, factor: Polynomial, size: Polynomial) -> Polynomial:
         if len(factor) == 1 and not factor.is_constant():
@@ -85,57 +127,13 @@ class Roots:
                 raise NeedsFinerError(roots=self._degree)
         return self._ring.root(factor, self._degree, size)
 
-    def logarithm(self, value: Quotient) -> Quotient:
-        """log|value| as a sum over its factors."""
-        result = self._quotients.zero
-        for factor, multiplicity in self._factors(value):
-            term = self._quotients.multiply(
-                self._quotients.number(Fraction(multiplicity)), self._factor_logarithm(factor)
-            )
-            result = self._quotients.add(result, term)
-        return result
-
-    def _factor_logarithm(self, factor: Polynomial) -> Quotient:
-        if len(factor) == 1 and not factor.is_constant():
-            (generator,) = self._ring.generators_of(factor)
-            if generator.kind is Kind.EXPONENTIAL:
-                return generator.arguments[0]
-            if generator.kind is Kind.SIGN:
-                return self._quotients.zero
-            if generator.kind is Kind.ROOT and generator.base is not None:
-                part = self._quotients.number(Fraction(1, generator.degree))
-                return self._quotients.multiply(part, self._factor_logarithm(generator.base))
-            if generator.kind is Kind.POWER and generator.base is not None:
-                times = self._quotients.number(Fraction(generator.degree))
-                return self._quotients.multiply(times, self._factor_logarithm(generator.base))
-        return self._quotients.polynomial(self._ring.logarithm(factor))
-
     def _factor_sign(self, factor: Polynomial) -> Polynomial:
-        sign = self._signs.of(factor)
-        if sign:
-            return self._ring.integer(sign)
-        if len(factor) == 1:
+        if len(factor) == 1 and not factor.is_constant():
             (generator,) = self._ring.generators_of(factor)
             if generator.kind is Kind.SIGN:
                 return factor
-        return self._ring.sign(factor)
-
-    def _unit(self, value: Quotient) -> int:
-        contents = [self._ring.factors(part)[0] for part in value]
-        return 1 if contents[0] * contents[1] > 0 else -1
-
-    def _factors(self, value: Quotient) -> Iterator[tuple[Polynomial, int]]:
-        """Primes and irreducible polynomials, with positive and negative multiplicities."""
-        for part, direction in zip(value, (1, -1), strict=True):
-            content, found = self._ring.factors(part)
-            for prime, multiplicity in _primes(abs(content)):
-                yield self._ring.integer(prime), direction * multiplicity
-            for factor, multiplicity in found:
-                yield factor, direction * multiplicity
-
-
-def _primes(size: int) -> Iterator[tuple[int, int]]:
-    if size.bit_length() > MOST_BITS_FACTORED:
-        yield size, 1
-    elif size > 1:
-        yield from ((int(prime), int(multiplicity)) for prime, multiplicity in fmpz(size).factor())
+        sign, rest = self._signs.reduced(factor)
+        result = self._ring.integer(sign)
+        for part in rest:
+            result = self._ring.product(result, self._ring.sign(part))
+        return result

@@ -9,9 +9,12 @@ from __future__ import annotations
 from fractions import Fraction
 
 from grader.domain import Domain, Range
+from grader.equivalence.conditions import Conditions
 from grader.equivalence.constants import constant_sign
-from grader.equivalence.parities import Parities
+from grader.equivalence.factors import polynomial_factors
 from grader.equivalence.ring import Generator, Kind, Polynomial, Quotient, Ring
+from grader.equivalence.surds import surd_of
+from grader.equivalence.thin import vanishes_thinly
 
 DEEPEST = 3
 LONGEST = 200
@@ -22,38 +25,46 @@ class Signs:
     """What is known about signs on the domain, and under the conditions learned so far.
 
     Attributes:
-        borrowed: whether a learned condition was used since it was last set to False.
+        conditions: what was learned so far.
     """
 
     def __init__(self, ring: Ring, domain: Domain) -> None:
-        self.borrowed = False
+        self.conditions = Conditions(ring, domain)
         self._ring = ring
         self._domain = domain
         self._has_integers = any(domain[name].integer for name in domain)
-        self._learned = Parities()
-        self._factors: list[Polynomial] = []
 
     def learn(self, value: Quotient) -> None:
         """Take note that `value` is not negative (where the reference has a value).
 
-        Of x**2*y the sign of y follows but where x = 0: a null set, unless x is an integer.
+        Of x**2*y the sign of y follows but where x = 0: a null set, unless x is an integer, or
+        something like the root of max(x, 0).
         """
-        if self._has_integers and sum(len(self._ring.factors(part)[1]) for part in value) > 1:
+        factors = [f for part in value for f, _ in polynomial_factors(self._ring, part)[1]]
+        if self._has_integers and len(factors) > 1:
             return
         sign, unknown = self._known_part(value)
-        if unknown:
-            self._learned.learn(unknown, sign)
+        only = self.conditions.factor(unknown[0]) if len(unknown) == 1 else None
+        if all(factor == only or vanishes_thinly(self._ring, factor) for factor in factors):
+            self.conditions.add_condition(unknown, sign)
+
+    def know(self, value: Quotient, sign: int, *, strict: bool) -> None:
+        """Take note of the sign of `value`, whose form shows it."""
+        known, unknown = self._known_part(value)
+        if len(unknown) == 1:
+            factor = self.conditions.factor(unknown[0])
+            self.conditions.add_fact(factor, sign * known, strict=strict)
 
     def of_quotient(self, value: Quotient) -> int:
         """The sign of `value`."""
         sign, unknown = self._known_part(value)
-        return sign * self._borrow(unknown) if unknown else sign
+        return sign * self.conditions.sign_of_product(unknown) if unknown else sign
 
     def of(self, polynomial: Polynomial, depth: int = 0) -> int:
         """The sign of `polynomial`."""
         if polynomial.is_constant():
             return 1 if polynomial.is_zero() else _sign(int(polynomial.leading_coefficient()))
-        learned = self._learned_sign(polynomial)
+        learned = self.conditions.sign(polynomial)
         if learned or len(polynomial) > LONGEST or depth > DEEPEST:
             return learned
         self._ring.steps.spend(4 * len(polynomial))
@@ -64,17 +75,37 @@ class Signs:
             or constant_sign(self._ring, polynomial)
         )
 
+    def reduced(self, polynomial: Polynomial) -> tuple[int, list[Polynomial]]:
+        """A sign and the polynomials the product of whose signs is that of `polynomial`.
+
+        After √(x*y), the signs of x and y are one: both are written as that of the same one.
+        """
+        sign = self.of(polynomial)
+        if sign:
+            return sign, []
+        return self.conditions.reduced(polynomial)
+
     def is_never_zero(self, polynomial: Polynomial, depth: int = 0) -> bool:
         """Whether it is certain that `polynomial` has no zero on the domain at all.
 
         The tangent of a variable may be infinite, where its terms say nothing.
         """
-        if constant_sign(self._ring, polynomial):
+        if constant_sign(self._ring, polynomial) or self.conditions.fact(polynomial)[1]:
             return True
         generators = self._ring.generators_of(polynomial)
         if any(generator.kind is Kind.HALF_TANGENT for generator in generators):
             return False
-        return self._has_terms_without_zeros(polynomial) or self._is_definite(polynomial, depth)
+        return (
+            self._has_terms_without_zeros(polynomial)
+            or self._has_a_constant_norm(polynomial)
+            or self._is_definite(polynomial, depth)
+        )
+
+    def _has_a_constant_norm(self, polynomial: Polynomial) -> bool:
+        """Whether a product with the conjugate, as of x + √(x**2 - 1), is a number but 0."""
+        surd = surd_of(self._ring, polynomial)
+        norm = surd.norm(self._ring) if surd is not None else self._ring.zero
+        return bool(norm.is_constant() and not norm.is_zero())
 
     def _has_terms_without_zeros(self, polynomial: Polynomial) -> bool:
         if len(polynomial) > 1 and not self._by_terms(polynomial, {}):
@@ -112,14 +143,14 @@ class Signs:
         if generator.kind is Kind.LOGARITHM:
             return generator.base is not None and generator.base.is_constant()
         if generator.kind is Kind.ROOT:
-            return generator.base is not None and generator.base.is_constant()
+            return generator.base is not None and self.is_never_zero(generator.base)
         return generator.kind in (Kind.PI, Kind.EXPONENTIAL, Kind.SIGN)
 
     def _known_part(self, value: Quotient) -> tuple[int, list[int]]:
         """The sign of the factors whose sign is known, and the numbers of the other factors."""
         sign, unknown = 1, set[int]()
         for part in value:
-            unit, factors = self._ring.factors(part)
+            unit, factors = polynomial_factors(self._ring, part)
             sign *= _sign(unit)
             for factor, multiplicity in factors:
                 if multiplicity % 2 == 0:
@@ -127,29 +158,14 @@ class Signs:
                 factor_sign = self.of(factor)
                 sign *= factor_sign or 1
                 if not factor_sign:
-                    unknown ^= {self._number(factor)}
+                    unknown ^= {self.conditions.number(self._with_a_sign(factor))}
         return sign, sorted(unknown)
 
-    def _number(self, factor: Polynomial) -> int:
-        """The number under which an irreducible factor is known."""
-        for number, known in enumerate(self._factors):
-            if known == factor:
-                return number
-        self._factors.append(factor)
-        return len(self._factors) - 1
-
-    def _learned_sign(self, polynomial: Polynomial) -> int:
-        for number, known in enumerate(self._factors):
-            if known == polynomial:
-                return self._borrow([number])
-            if known == -polynomial:
-                return -self._borrow([number])
-        return 0
-
-    def _borrow(self, factors: list[int]) -> int:
-        sign = self._learned.sign(factors)
-        self.borrowed |= sign != 0
-        return sign
+    def _with_a_sign(self, factor: Polynomial) -> Polynomial:
+        """A polynomial of the same sign: for a sign itself, what it is the sign of."""
+        generators = self._ring.generators_of(factor)
+        base = generators[0].base if len(factor) == 1 and generators else None
+        return base if base is not None and generators[0].kind is Kind.SIGN else factor
 
     def _generator_sign(self, generator: Generator) -> int:
         if generator.kind is Kind.SYMBOL:
@@ -159,7 +175,7 @@ class Signs:
         return 1 if generator.kind in (Kind.PI, Kind.EXPONENTIAL, Kind.ROOT) else 0
 
     def _symbol_sign(self, generator: Generator) -> int:
-        among = self._domain[generator.label]
+        among = self.conditions.range(generator.label)
         if among.lower is not None and among.lower >= 0:
             return 1
         if among.upper is not None and among.upper <= 0:
@@ -168,7 +184,7 @@ class Signs:
 
     def _sign_of_generator(self, index: int) -> int:
         generator = self._ring.generators[index]
-        return self._learned_sign(self._ring.gen(generator)) or self._generator_sign(generator)
+        return self.conditions.sign(self._ring.gen(generator)) or self._generator_sign(generator)
 
     def _by_terms(self, polynomial: Polynomial, given: dict[int, int]) -> int:
         """The sign that all terms share; `given` overrides the signs of generators."""
@@ -187,7 +203,9 @@ class Signs:
         """The sign by terms once every bounded variable is written with a positive one."""
         moved, positive = polynomial, {}
         for generator in self._ring.generators_of(polynomial):
-            among = self._domain[generator.label] if generator.kind is Kind.SYMBOL else Range()
+            among = (
+                self.conditions.range(generator.label) if generator.kind is Kind.SYMBOL else Range()
+            )
             if among.lower is None and among.upper is None:
                 continue
             if polynomial.degrees()[generator.index] > HIGHEST_IN_A_RANGE:

@@ -21,6 +21,7 @@ from grader.feedback.wording import (
     OUTCOMES,
     excerpt_of,
     in_general,
+    notes,
     options,
     remarks,
     score,
@@ -115,7 +116,7 @@ def _parts(report: Report, question: Question) -> Iterator[str]:
         yield f"<pre>{escape(shortened(excerpt))}</pre>"
     yield from _answer(report, question)
     yield _listing(escape(remark) for remark in remarks(report, question))
-    yield _listing(f"<strong>Note:</strong> {prose(shortened(note))}" for note in report.notes)
+    yield _listing(f"<strong>Note:</strong> {prose(note)}" for note in notes(report))
     yield _listing(f"<strong>Hint:</strong> {prose(shortened(hint))}" for hint in report.hints)
 
 
@@ -126,14 +127,19 @@ def _listing(entries: Iterable[str]) -> str:
 
 def _answer(report: Report, question: Question) -> Iterator[str]:
     if isinstance(question, ChoiceQuestion):
-        yield _listing(
-            f"Your answer: {prose(shortened(each))}" for each in options(report, question)
-        )
+        yield from _choice([prose(shortened(each)) for each in options(report, question)])
     elif _is_table(report):
         yield _table(report, question)
     elif report.answer:
         formulas = ", ".join(_typeset(text) for text in report.answer[:MOST_ROWS])
         yield f"<p>Your answer: {formulas}</p>"
+
+
+def _choice(chosen: list[str]) -> Iterator[str]:
+    if len(chosen) == 1:
+        yield f"<p>Your answer: {chosen[0]}</p>"
+    elif chosen:
+        yield f"<p>Your answer:</p>{_listing(chosen)}"
 
 
 def _is_table(report: Report) -> bool:
@@ -168,7 +174,10 @@ def _heads(report: Report, question: Question) -> tuple[list[str], list[str]]:
     if isinstance(question, JacobianQuestion):
         variables = question.variables.split()
         if (rows, columns) == (len(question.function), len(variables)):
-            left = [f"{head}: {formula_svg(f'f_{{{i}}}')}" for i, head in enumerate(left, 1)]
+            component = question.map_name.lower()
+            left = [
+                f"{head}: {formula_svg(f'{component}_{{{i}}}')}" for i, head in enumerate(left, 1)
+            ]
             named = zip(top, variables, strict=True)
             top = [f"{head}: {expression_svg(symbol(name))}" for head, name in named]
     return left, top

@@ -39,6 +39,8 @@ _NESTING = re.compile(r"\\\\|\\(?:left|begin|right|end)(?![A-Za-z])|\\[{}]|[{}]"
 _LEVELS = {"{": 1, "\\left": 1, "\\begin": 1, "}": -1, "\\right": -1, "\\end": -1}
 _TOKEN = re.compile(r"[MLQCZ]|-?\d+(?:\.\d+)?(?:e-?\d+)?")
 _PAIRS = {"M": 1, "L": 1, "Q": 2, "C": 3, "Z": 0}
+_SIGN_IN_FRONT = re.compile(r"((?:(?<!\\)[(\[,=<>]|\\to(?![A-Za-z]))\s*)([-+])")
+_DETERMINANT = re.compile(r"\\det\s+(?=[A-Za-z])")
 
 
 @lru_cache(maxsize=4096)
@@ -86,7 +88,7 @@ def _typeset(tex: str, *, display: bool) -> str:
         raise ValueError(message)
     config.minsizefraction = 0.5  # exponents of exponents stay readable
     config.svg2 = False  # glyphs as plain paths: no ids that could clash on a page
-    drawing = Latex(tex, inline=not display).svgxml()
+    drawing = Latex(_spaced(tex), inline=not display).svgxml()
     left, top, width, height = (float(part) for part in drawing.attrib["viewBox"].split())
     if not (0 < width < WIDEST * _EM and 0 < height < HIGHEST * _EM):
         message = "the formula has no size that fits a page"
@@ -99,6 +101,15 @@ def _typeset(tex: str, *, display: bool) -> str:
         f'<svg role="img" xmlns="http://www.w3.org/2000/svg" viewBox="{box}" style="{style}" '
         f'fill="currentColor"><title>{escape(tex)}</title>{paths}</svg>'
     )
+
+
+def _spaced(tex: str) -> str:
+    r"""`tex` with the room that TeX would leave: ziamath knows a sign in front at the start alone.
+
+    >>> print(_spaced(r"F(-x, -y) \to \det J"))
+    F({-}x, {-}y) \to \det\,J
+    """
+    return _DETERMINANT.sub(r"\\det\\,", _SIGN_IN_FRONT.sub(r"\1{\2}", tex))
 
 
 def _depth(tex: str) -> int:

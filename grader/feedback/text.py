@@ -9,6 +9,7 @@ from grader.feedback.wording import (
     OUTCOMES,
     excerpt_of,
     in_general,
+    notes,
     options,
     place,
     remarks,
@@ -43,13 +44,14 @@ def _lines(report: Report, question: Question) -> Iterator[str]:
     yield from (f"  {line}" for line in excerpt_of(report).splitlines())
     yield from (f"  {line}" for line in _answer(report, question))
     yield from (f"  {remark}" for remark in remarks(report, question))
-    yield from (f"  Note: {shortened(note)}" for note in report.notes)
+    yield from (f"  Note: {note}" for note in notes(report))
     yield from (f"  Hint: {shortened(hint)}" for hint in report.hints)
 
 
 def _answer(report: Report, question: Question) -> Iterator[str]:
     if isinstance(question, ChoiceQuestion):
-        yield from (f"your answer: {shortened(option)}" for option in options(report, question))
+        chosen = "\n             ".join(shortened(each) for each in options(report, question))
+        yield from f"your answer: {chosen}".splitlines() if chosen else ()
     elif len(report.entries) == len(report.answer) > 1:
         yield f"your answer, {shape(report)}:" if shape(report) else "your answer:"
         pairs = list(zip(report.entries, report.answer, strict=True))

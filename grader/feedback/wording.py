@@ -85,6 +85,12 @@ def remarks(report: Report, question: Question) -> list[str]:
     return [*texts[:MOST_REMARKS], *([f"and {more} more such entries"] if more > 0 else [])]
 
 
+def notes(report: Report) -> list[str]:
+    """What there is to say about the whole answer, but for how it was read: `shape` says that."""
+    said = f"your answer was read as {shape(report)}"
+    return [shortened(note) for note in report.notes if note != said]
+
+
 def evidence(report: Report, entry: EntryVerdict, question: Question) -> str:
     """The point at which an entry is seen to be wrong, and its note, as one or two sentences."""
     where = place(report, entry, question)
@@ -166,7 +172,7 @@ def _seen(witness: Witness, entry: EntryVerdict, question: Question) -> str:
     if not entry.finite_difference:
         return f"{where}{value}, which is not right"
     difference = number(entry.finite_difference)
-    what = "F" if isinstance(question, JacobianQuestion) else "the function"
+    what = question.map_name if isinstance(question, JacobianQuestion) else "the function"
     return f"{where}{value}; a finite difference of {what} says {difference}"
 
 

@@ -6,6 +6,7 @@ fractions they stand for proves the entry, it is right, and its author is told w
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -30,9 +31,17 @@ class Decision:
         return self.verdict.status
 
 
-def decide(student: Expression, reference: Expression, domain: Domain) -> Decision:
-    """Whether `student` equals `reference` on `domain`, if need be with its floats reread."""
-    verdict = compare(student, reference, domain)
+def decide(
+    student: Expression,
+    reference: Expression,
+    domain: Domain,
+    where: Sequence[Expression] = (),
+) -> Decision:
+    """Whether `student` equals `reference` on `domain`, if need be with its floats reread.
+
+    Equality is asked where the expressions `where` have a value (see `compare`).
+    """
+    verdict = compare(student, reference, domain, where)
     if verdict.status is Status.PROVED:
         return Decision(verdict)
     fractions = {
@@ -43,7 +52,7 @@ def decide(student: Expression, reference: Expression, domain: Domain) -> Decisi
     if not fractions:
         return Decision(verdict)
     atoms = {atom: rational(fraction) for atom, fraction in fractions.items()}
-    reread = compare(substitute(student, atoms), reference, domain)
+    reread = compare(substitute(student, atoms), reference, domain, where)
     if reread.status is not Status.PROVED:
         return Decision(verdict)
     forms = sorted(f"Rational({f.numerator}, {f.denominator})" for f in fractions.values())

@@ -1,7 +1,8 @@
 """What does a finite difference of F say at a point? Evidence that needs no formula.
 
 A central difference (F(x + h) − F(x − h))/(2h) with an exact step h and interval arithmetic,
-printed to four digits.
+printed to four digits. The step is so small that it stays on the box around a witness on which both
+sides, and F, were seen to have a value.
 """
 
 from __future__ import annotations
@@ -17,7 +18,6 @@ from grader.equivalence.points import points
 from grader.expression import Expression, symbols
 from grader.verdict import Witness
 
-STEP = Fraction(1, 2**24)
 BITS = 256
 DIGITS = 4
 
@@ -33,12 +33,13 @@ def finite_difference(
     point = full_point(component, {variable}, witness, domain)
     if point is None:
         return ""
-    ahead = evaluate(component, {**point, variable: point[variable] + STEP}, BITS)
-    behind = evaluate(component, {**point, variable: point[variable] - STEP}, BITS)
+    step, bits = Fraction(1, 2**witness.bits), 4 * witness.bits
+    ahead = evaluate(component, {**point, variable: point[variable] + step}, bits)
+    behind = evaluate(component, {**point, variable: point[variable] - step}, bits)
     if isinstance(ahead, NoValue) or isinstance(behind, NoValue):
         return ""
-    with flint.ctx.workprec(BITS):
-        slope = (ahead - behind) / (2 * flint.fmpq(STEP.numerator, STEP.denominator))
+    with flint.ctx.workprec(bits):
+        slope = (ahead - behind) / (2 * flint.fmpq(1, step.denominator))
     return decimal_text(slope, DIGITS)
 
 

@@ -44,7 +44,7 @@ from grader.verdict import Outcome, Report, Verdict
 from grader.wire import read
 
 MISSING = "No answer arrived: put your answer in place of the dots and run the check cell."
-DOTS = "Not attempted: the dots are still in place."
+DOTS = "The dots are still in place."
 
 
 def judge(

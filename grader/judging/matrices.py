@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 
 from grader.answer import ArrayAnswer
 from grader.domain import Domain
-from grader.equivalence import compare
 from grader.expression import Expression, number, rational, symbols
 from grader.judging.credit import NOTHING, Credit, best, every, exact_points
 from grader.judging.decision import Decision, decide
-from grader.judging.differences import finite_difference, full_point
-from grader.judging.formulas import formula_sightings
+from grader.judging.differences import finite_difference
 from grader.judging.marking import Marking, positions, texts
-from grader.judging.mistakes import credit_for, shown
+from grader.judging.mistakes import credit_for, shown, sightings
 from grader.judging.shapes import Fit, described, fit, transposed
 from grader.judging.variation import varies
 from grader.questions.declared import formula
 from grader.questions.kinds import JacobianQuestion
-from grader.verdict import EntryVerdict, Status, Verdict, Witness
+from grader.verdict import EntryVerdict, Status
 
+Judge = Callable[[Expression, Expression], Decision]
 TRANSPOSED = "this is the transposed matrix: row i belongs to output i and column j to variable j"
 TRANSPOSED_SHAPE = (
     "the shape is that of the transposed matrix: "
@@ -41,7 +42,8 @@ def mark_jacobian(
     if fitted.fit is not Fit.RIGHT:
         return _misshapen(question, answer, reference, fitted.fit)
     answer = fitted.answer
-    decisions = _decisions(question, answer, reference)
+    judge = _judge_of(question)
+    decisions = _decisions(judge, answer, reference)
     statuses = tuple(decision.status for decision in decisions)
     marking = Marking(
         credit=_entries_credit(question, answer, reference, statuses),
@@ -54,40 +56,15 @@ def mark_jacobian(
     return _second_look(question, answer, reference, marking, statuses)
 
 
-def _decisions(
-    question: JacobianQuestion, answer: ArrayAnswer, reference: ArrayAnswer
-) -> list[Decision]:
-    domain = Domain.of(question.domain)
-    pairs = zip(answer.entries, reference.entries, strict=True)
-    return [_where_f_is_defined(question, student, right, domain) for student, right in pairs]
-
-
-def _where_f_is_defined(
-    question: JacobianQuestion, student: Expression, reference: Expression, domain: Domain
-) -> Decision:
-    """A decision whose witness, if it has one, lies in the natural domain of F.
-
-    A witness elsewhere says nothing: √y/(2√x) is the derivative of √x·√y, though ½√(y/x) is also
-    defined for negative x and y. Then the reference is confined to the domain of F by adding 0·F.
-    """
-    decision = decide(student, reference, domain)
-    witness = decision.verdict.witness
-    if witness is None:
-        return decision
+def _judge_of(question: JacobianQuestion) -> Judge:
+    """The comparison that the question asks for: on its domain, where F has a value."""
     components = [formula(question, text) for text in question.function]
-    if _defined(components, witness, domain):
-        return decision
-    for component in components:
-        reference += rational(0) * component
-    confined = decide(student, reference, domain)
-    witness = confined.verdict.witness
-    if witness is None or _defined(components, witness, domain):
-        return confined
-    return Decision(Verdict(Status.UNDECIDED, reason="no witness in the domain of F"))
+    return partial(decide, domain=Domain.of(question.domain), where=components)
 
 
-def _defined(components: list[Expression], witness: Witness, domain: Domain) -> bool:
-    return all(full_point(c, set(), witness, domain) is not None for c in components)
+def _decisions(judge: Judge, answer: ArrayAnswer, reference: ArrayAnswer) -> list[Decision]:
+    pairs = zip(answer.entries, reference.entries, strict=True)
+    return [judge(student, right) for student, right in pairs]
 
 
 def _entry_verdicts(
@@ -115,8 +92,9 @@ def _entries_credit(
     points = exact_points(question.points)
     domain = Domain.of(question.domain)
     pairs = list(zip(reference.entries, statuses, strict=True))
-    zeros = [status for entry, status in pairs if _is_zero(entry, domain)]
-    others = [status for entry, status in pairs if not _is_zero(entry, domain)]
+    judge = _judge_of(question)
+    zeros = [status for entry, status in pairs if _is_zero(entry, judge)]
+    others = [status for entry, status in pairs if not _is_zero(entry, judge)]
     if not others:
         return Credit.where(every(statuses), points)
     unsure = Status.UNDECIDED
@@ -132,11 +110,11 @@ def _entries_credit(
     )
 
 
-def _is_zero(entry: Expression, domain: Domain) -> bool:
+def _is_zero(entry: Expression, judge: Judge) -> bool:
     value = number(entry)
     if value is not None:
         return value == 0
-    return compare(entry, rational(0), domain).status is Status.PROVED
+    return judge(entry, rational(0)).status is Status.PROVED
 
 
 def _second_look(
@@ -147,12 +125,12 @@ def _second_look(
     statuses: tuple[Status, ...],
 ) -> Marking:
     """The marking of a matrix that is not right: transposed, or typically wrong?"""
-    domain = Domain.of(question.domain)
+    judge = _judge_of(question)
     turned = Status.REFUTED
     if answer.shape == answer.shape[::-1]:
-        turned = _all_right(transposed(answer), reference, domain)
+        turned = _all_right(transposed(answer), reference, judge)
     half = Credit.where(turned, exact_points(question.points) / 2)
-    found = formula_sightings(question, answer, statuses, domain)
+    found = sightings(question, answer, statuses, lambda s, w: judge(s, w).status)
     credit = credit_for(found, marking.credit, half)
     notes = (
         TRANSPOSED if turned is Status.PROVED else "",
@@ -168,10 +146,10 @@ def _constant(question: JacobianQuestion, answer: ArrayAnswer, reference: ArrayA
     return should and not has
 
 
-def _all_right(answer: ArrayAnswer, reference: ArrayAnswer, domain: Domain) -> Status:
+def _all_right(answer: ArrayAnswer, reference: ArrayAnswer, judge: Judge) -> Status:
     status = Status.PROVED
     for student, right in zip(answer.entries, reference.entries, strict=True):
-        status = every((status, decide(student, right, domain).status))
+        status = every((status, judge(student, right).status))
         if status is Status.REFUTED:
             break
     return status
@@ -180,14 +158,14 @@ def _all_right(answer: ArrayAnswer, reference: ArrayAnswer, domain: Domain) -> S
 def _misshapen(
     question: JacobianQuestion, answer: ArrayAnswer, reference: ArrayAnswer, kind: Fit
 ) -> Marking:
-    domain = Domain.of(question.domain)
+    judge = _judge_of(question)
     turned = Status.REFUTED
     if kind is Fit.TRANSPOSED:
-        turned = _all_right(transposed(answer), reference, domain)
-    found = formula_sightings(question, answer, (), domain)
+        turned = _all_right(transposed(answer), reference, judge)
+    found = sightings(question, answer, (), lambda s, w: judge(s, w).status)
     half = Credit.where(turned, exact_points(question.points) / 2)
     sizes = f"{len(question.function)} outputs and {len(question.variables.split())} variables"
-    notes = [f"your answer is {described(answer.shape)}; F has {sizes}"]
+    notes = [f"your answer is {described(answer.shape)}; {question.map_name} has {sizes}"]
     if kind is Fit.TRANSPOSED:
         notes.append(TRANSPOSED if turned is Status.PROVED else TRANSPOSED_SHAPE)
     return Marking(

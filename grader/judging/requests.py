@@ -44,13 +44,13 @@ class Request:
     seconds: float
 
     def to_line(self) -> bytes:
-        """The request as one line."""
+        """The request as one line, without its end."""
         data = {
             "item": _item_data(self.item),
             "earlier": [[_item_data(item), report.to_dict()] for item, report in self.earlier],
             "seconds": self.seconds,
         }
-        return json.dumps(data).encode() + b"\n"
+        return json.dumps(data).encode()
 
     @classmethod
     def from_line(cls, line: bytes) -> Request:

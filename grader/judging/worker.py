@@ -11,20 +11,17 @@ the parent turns its end into a report that asks for a human.
 from __future__ import annotations
 
 import json
-import math
-import resource
 import sys
 import time
 
 from grader.judging.judge import judge
 from grader.judging.requests import Request
+from grader.workers.limits import limit_memory, limit_processor_time
 
 
 def main() -> None:
     """Answer requests until there are no more."""
-    memory = int(sys.argv[1])
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    limit_memory(int(sys.argv[1]))
     for line in sys.stdin.buffer:
         sys.stdout.write(_answered(Request.from_line(line)) + "\n")
         sys.stdout.flush()
@@ -32,8 +29,7 @@ def main() -> None:
 
 def _answered(request: Request) -> str:
     begin = time.process_time()
-    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(begin + request.seconds), hard))
+    limit_processor_time(request.seconds)
     item = request.item
     report = judge(item.question, item.payload, item.reference, request.decoded())
     return json.dumps({"report": report.to_dict(), "seconds": time.process_time() - begin})

@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 
 REPORT = "application/vnd.jacobian.report+json"
 LONGEST_NOTE = 300
-LEFT_WITHOUT_AN_ANSWER = frozenset({"NameError", STOPPED})
-"""What a check cell says if the answer's name was never given, or if it did not run."""
+UNNAMED = "No answer arrived: the answer cell failed, was deleted, or uses another name."
+"""What a NameError in a check cell means."""
 
 
 class GradeAnswers(NbGraderPreprocessor):  # type: ignore[misc] # nbgrader has no types
@@ -122,8 +122,13 @@ def _with_error(report: Report, question: Question, cell: Mapping[str, Any]) -> 
     errors = [output for output in cell["outputs"] if output["output_type"] == "error"]
     if not errors:
         return report
-    told = clean_text(f"{errors[-1]['ename']}: {errors[-1]['evalue']}")[:LONGEST_NOTE]
-    if errors[-1]["ename"] not in LEFT_WITHOUT_AN_ANSWER:
+    name, value = errors[-1]["ename"], clean_text(errors[-1]["evalue"])[:LONGEST_NOTE]
+    if name == STOPPED:
+        return replace(report, summary=value)
+    told = f"{clean_text(name)[:LONGEST_NOTE]}: {value}"
+    if name == "NameError":
+        report = replace(report, summary=UNNAMED)
+    else:
         report = for_a_human(question, f"no answer arrived, and {told} came from the check")
     return replace(report, notes=(*report.notes, f"the check cell stopped with {told}"))
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from fractions import Fraction
 
 from grader.answer import ArrayAnswer, LabelsAnswer
 from grader.domain import Domain
-from grader.equivalence import NoValue, compare, evaluate
-from grader.equivalence.points import points
+from grader.equivalence import compare, has_interior
 from grader.errors import ConfigError, StudentError
-from grader.expression import Expression, symbols
+from grader.expression import Expression
 from grader.questions.challenges import expected
 from grader.questions.declared import Pattern, Reference, formula, in_one_line, read_mistake
 from grader.questions.following import sources
@@ -23,8 +21,6 @@ from grader.questions.kinds import (
     SymbolicQuestion,
 )
 from grader.verdict import Status
-
-BITS = 128
 
 
 def check_questions(questions: Mapping[str, Question]) -> Iterator[str]:
@@ -126,30 +122,22 @@ def _check_outputs(question: FunctionQuestion, reference: Reference) -> Iterator
 
 
 def _check_defined(question: SymbolicQuestion, entries: tuple[Expression, ...]) -> Iterator[str]:
-    try:
-        components = (
-            [formula(question, text) for text in question.function]
-            if isinstance(question, JacobianQuestion)
-            else []
-        )
-    except StudentError:
-        return
-    formulas = (*components, *entries)
-    if formulas and not _defined_somewhere(question, formulas):
+    formulas = (*_components(question), *entries)
+    if formulas and not has_interior(formulas, Domain.of(question.domain)):
         yield (
             f"{question.name}: no point of the domain was found at which F and the reference are "
-            "defined; state a domain with an interior where they are"
+            "defined, and around it too; state a domain with an interior where they are"
         )
 
 
-def _defined_somewhere(question: SymbolicQuestion, formulas: tuple[Expression, ...]) -> bool:
-    names = sorted(symbols(*formulas))
-    tried = points(names, Domain.of(question.domain), question.name.encode())
-    return any(_all_defined(formulas, point) for point in tried)
-
-
-def _all_defined(formulas: tuple[Expression, ...], point: Mapping[str, Fraction]) -> bool:
-    return not any(isinstance(evaluate(f, point, BITS), NoValue) for f in formulas)
+def _components(question: Question) -> list[Expression]:
+    """F's components, if the question has an F and all of it can be read."""
+    if not isinstance(question, JacobianQuestion):
+        return []
+    try:
+        return [formula(question, text) for text in question.function]
+    except StudentError:
+        return []
 
 
 def _domain(question: SymbolicQuestion) -> Domain | None:
@@ -165,9 +153,10 @@ def _equals(question: Question, wrong: Pattern | LabelsAnswer, reference: Refere
     domain = _domain(question) if isinstance(question, SymbolicQuestion) else Domain()
     if wrong.shape != reference.shape or domain is None:
         return False
+    where = _components(question)
     pairs = zip(wrong.entries, reference.entries, strict=True)
     return all(
-        compare(entry, right, domain).status is Status.PROVED
+        compare(entry, right, domain, where).status is Status.PROVED
         for entry, right in pairs
         if entry is not None
     )

@@ -101,9 +101,13 @@ class SymbolicQuestion(Question):
 
 @dataclass(frozen=True, kw_only=True)
 class JacobianQuestion(SymbolicQuestion):
-    """The Jacobian matrix of `function` (one text a component) with respect to `variables`."""
+    """The Jacobian matrix of `function` (one text a component) with respect to `variables`.
+
+    `map_name` is what the exercise calls the map; its components go by the small letter.
+    """
 
     function: tuple[str, ...]
+    map_name: str = "F"
 
 
 @dataclass(frozen=True, kw_only=True)

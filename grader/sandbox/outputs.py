@@ -2,8 +2,8 @@
 
 >>> stopped("it ran longer than 60 s", fault=4, cell=4).evalue
 'the notebook was stopped in this cell: it ran longer than 60 s'
->>> stopped("it ran longer than 60 s", fault=4, cell=6).evalue
-'this cell did not run: the notebook was stopped in cell 5, because it ran longer than 60 s'
+>>> stopped("it was too slow", fault=4, cell=6).evalue
+'this cell did not run: the notebook was stopped in an earlier cell, because it was too slow'
 """
 
 from collections.abc import Mapping
@@ -50,8 +50,8 @@ def stopped(reason: str, fault: int, cell: int) -> NotebookNode:
     """
     value = f"the notebook was stopped in this cell: {reason}"
     if cell != fault:
-        before = "this cell did not run: the notebook was stopped in cell"
-        value = f"{before} {fault + 1}, because {reason}"
+        before = "this cell did not run: the notebook was stopped in an earlier cell"
+        value = f"{before}, because {reason}"
     lines = [f"{STOPPED}: {value}"]
     return NotebookNode(new_output("error", ename=STOPPED, evalue=value, traceback=lines))
 

@@ -1,7 +1,7 @@
 """How is a formula read that somebody typed? Word by word, and nothing of it is evaluated.
 
 `reader` offers the two functions; `tokens`, `grammar` and `scope` say what words, phrases and names
-mean, `matrices` what is done with matrices.
+mean, `matrices` and `builders` what is done with matrices.
 """
 
 from grader.text.reader import parse, parse_array

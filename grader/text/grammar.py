@@ -1,31 +1,48 @@
 """How do the tokens of a formula combine? As in Python's grammar: sums of products of powers.
 
+>>> from grader.text.scope import Scope
 >>> str(Reader("2*-x**2", Scope(None)).read())
 '2*(-x**2)'
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import NoReturn
+from collections.abc import Callable, Sequence
+from typing import Generic, NoReturn, Protocol, TypeVar
 
-from grader.answer import ArrayAnswer
 from grader.errors import StudentError
-from grader.expression import DIGITS, Expression, apply, decimal, rational
-from grader.expression.limits import check_exponent, check_size
-from grader.text import matrices
-from grader.text.matrices import Value
-from grader.text.scope import Scope
+from grader.expression import DIGITS, Expression, decimal, rational
 from grader.text.tokens import Kind, Source, Token
+
+Value = TypeVar("Value")
 
 NESTING = 80
 """Parentheses inside parentheses."""
 
 
-class Reader:
+class Meaning(Protocol[Value]):
+    """What numbers, names, calls and signs mean; `Reader` asks for it phrase by phrase.
+
+    `grader.text.scope.Scope` says it in formulas and arrays.
+    """
+
+    def number(self, value: Expression) -> Value:
+        """What a number means."""
+
+    def variable(self, name: str) -> Value:
+        """What a name means where no parenthesis follows."""
+
+    def call(self, name: str, arguments: Sequence[Value]) -> Value:
+        """What a function of `arguments` means."""
+
+    def combine(self, sign: str, *values: Value) -> Value:
+        """What a sign makes of what stands around it; "[]" is the list of the values."""
+
+
+class Reader(Generic[Value]):
     """Reads one text by recursive descent, each rule a method."""
 
-    def __init__(self, text: str, scope: Scope) -> None:
+    def __init__(self, text: str, scope: Meaning[Value]) -> None:
         self._source = Source(text)
         self._tokens = list(self._source.tokens())
         self._place = 0
@@ -43,7 +60,7 @@ class Reader:
             raise StudentError(message, "write a formula such as 2*x")
         value = self._sum()
         if self._token.text == ",":
-            value = matrices.stacked([value, *self._rest_of_list()])
+            value = self._scope.combine("[]", value, *self._rest_of_list())
         if self._token.text:
             self._refuse(f"{self._token.text} was found where the formula should end", _BALANCE)
         return value
@@ -57,15 +74,15 @@ class Reader:
         while sign := self._take("+", "-"):
             right = self._product()
             if sign.text == "-":
-                right = matrices.negated(right)
-            value = self._combined(sign, matrices.added, value, right)
+                right = self._scope.combine("-", right)
+            value = self._combined(sign, "+", value, right)
         return value
 
     def _product(self) -> Value:
         if self._take("+"):
             return self._deeper(self._product)
         if self._take("-"):
-            return matrices.negated(self._deeper(self._product))
+            return self._scope.combine("-", self._deeper(self._product))
         first = self._place
         value = self._power()
         self._refuse_implicit_product(first, first)
@@ -73,22 +90,22 @@ class Reader:
             right = self._place
             factor = self._factor()
             self._refuse_implicit_product(first, right)
-            value = self._combined(sign, _PRODUCTS[sign.text], value, factor)
+            value = self._combined(sign, sign.text, value, factor)
         return value
 
     def _factor(self) -> Value:
         if self._take("+"):
             return self._deeper(self._factor)
         if self._take("-"):
-            return matrices.negated(self._deeper(self._factor))
+            return self._scope.combine("-", self._deeper(self._factor))
         return self._power()
 
     def _power(self) -> Value:
         value = self._atom()
         while sign := self._take(".T"):
-            value = self._combined(sign, matrices.transposed, value)
+            value = self._combined(sign, sign.text, value)
         if sign := self._take("**", "^"):
-            return self._combined(sign, _raised, value, self._deeper(self._factor))
+            return self._combined(sign, "**", value, self._deeper(self._factor))
         return value
 
     def _atom(self) -> Value:
@@ -101,33 +118,34 @@ class Reader:
         if token.text == "(":
             value = self._deeper(self._sum)
             if self._token.text == ",":
-                value = matrices.stacked([value, *self._rest_of_list()])
+                value = self._scope.combine("[]", value, *self._rest_of_list())
             self._expect(")", token)
             return value
         if token.text == "[":
             values = self._list("]")
             self._expect("]", token)
-            return self._combined(token, lambda: matrices.stacked(values))
+            return self._combined(token, "[]", *values)
         self._place -= 1
         found = token.text or "the end"
         return self._refuse(f"{found} was found where a number or a name is expected", _BALANCE)
 
-    def _number(self, token: Token) -> Expression:
+    def _number(self, token: Token) -> Value:
         try:
             value = decimal(token.text)
         except ValueError:
             self._source.refuse(
                 token.start, f"a number of more than {DIGITS} digits was found", "write it shorter"
             )
-        return rational(int(token.text)) if token.text.isdigit() else value
+        whole = token.text.isdigit()
+        return self._scope.number(rational(int(token.text)) if whole else value)
 
     def _name(self, token: Token) -> Value:
         opening = self._take("(")
         if opening is None:
-            return self._combined(token, lambda: self._scope.variable(token.text))
+            return self._placed(token, lambda: self._scope.variable(token.text))
         arguments = self._list(")")
         self._expect(")", opening)
-        return self._combined(token, lambda: self._scope.call(token.text, arguments))
+        return self._placed(token, lambda: self._scope.call(token.text, arguments))
 
     def _list(self, closing: str) -> list[Value]:
         if self._token.text == closing:
@@ -163,15 +181,15 @@ class Reader:
         self._depth -= 1
         return value
 
-    def _combined(self, sign: Token, combine: Callable[..., Value], *values: Value) -> Value:
-        """What `combine` gives; whatever it refuses is shown at `sign`."""
+    def _combined(self, place: Token, sign: str, *values: Value) -> Value:
+        return self._placed(place, lambda: self._scope.combine(sign, *values))
+
+    def _placed(self, place: Token, make: Callable[[], Value]) -> Value:
+        """What `make` gives; whatever it refuses is shown at `place`."""
         try:
-            value = combine(*values)
-            if isinstance(value, ArrayAnswer):
-                check_size(*value.entries)
+            return make()
         except StudentError as error:
-            self._source.refuse(sign.start, error.rationale, error.help)
-        return value
+            self._source.refuse(place.start, error.rationale, error.help)
 
     def _refuse(self, rationale: str, help_: str) -> NoReturn:
         self._source.refuse(self._token.start, rationale, help_)
@@ -211,17 +229,5 @@ class Reader:
         return self._written(self._place, end)
 
 
-def _raised(base: Value, exponent: Value) -> Value:
-    if isinstance(exponent, Expression):
-        check_exponent(exponent)
-        if base is apply("exp", rational(1)):
-            return apply("exp", exponent)
-    return matrices.raised(base, exponent)
-
-
-_PRODUCTS: Mapping[str, Callable[[Value, Value], Value]] = {
-    "*": matrices.multiplied,
-    "/": matrices.divided,
-    "@": matrices.matrix_product,
-}
+_PRODUCTS = ("*", "⊙", "@", "/")
 _BALANCE = "check the signs and parentheses just before this place"

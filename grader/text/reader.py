@@ -75,18 +75,28 @@ def parse_array(
         StudentError: it is none of these; the help shows where.
     """
     allowed = None if names is None else frozenset(names)
-    offered: dict[str, Callable[[Expression], Expression]] = {}
-    for name, (parameter, body) in functions.items():
-        earlier = tuple(list(functions.items())[: len(offered)])
-        offered[name] = partial(_expanded, parameter, body, allowed, earlier)
     arrays = {
         name: partial(_named_array, rows, allowed, functions) for name, rows in matrices.items()
     }
-    value = Reader(text, Scope(allowed, offered, arrays)).read()
+    value = Reader(text, scope_of(allowed, functions, arrays)).read()
     answer = ArrayAnswer((), (value,)) if isinstance(value, Expression) else value
     entries = tuple(settle_real_parts(entry) for entry in answer.entries)
     check_size(*entries)
     return ArrayAnswer(answer.shape, entries)
+
+
+def scope_of(
+    names: frozenset[str] | None,
+    functions: Functions,
+    arrays: Mapping[str, Callable[[], ArrayAnswer]],
+    sizes: Mapping[str, int] = _NONE,
+) -> Scope:
+    """The scope of these names and functions (see `parse` and `Scope`)."""
+    offered: dict[str, Callable[[Expression], Expression]] = {}
+    for name, (parameter, body) in functions.items():
+        earlier = tuple(list(functions.items())[: len(offered)])
+        offered[name] = partial(_expanded, parameter, body, names, earlier)
+    return Scope(names, offered, arrays, sizes)
 
 
 def _expanded(

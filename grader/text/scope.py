@@ -18,7 +18,6 @@ from typing import NoReturn
 from grader.answer import ArrayAnswer
 from grader.errors import StudentError
 from grader.expression import (
-    MANY,
     OPERATIONS,
     Expression,
     Operation,
@@ -27,7 +26,9 @@ from grader.expression import (
     rational,
     symbol,
 )
+from grader.expression.limits import check_exponent, check_size
 from grader.text import matrices
+from grader.text.builders import BUILDERS, FILLED
 from grader.text.matrices import Value
 
 _FUNCTIONS = {
@@ -46,11 +47,27 @@ class Scope:
         names: variables and parameters; None if every name is a variable.
         functions: the offered functions.
         arrays: the vectors and matrices that have a name, made when they are asked for.
+        sizes: the names that stand for a number of rows or columns, as n in ones(n, 1).
     """
 
     names: frozenset[str] | None
     functions: Mapping[str, Callable[[Expression], Expression]] = field(default_factory=dict)
     arrays: Mapping[str, Callable[[], ArrayAnswer]] = field(default_factory=dict)
+    sizes: Mapping[str, int] = field(default_factory=dict)
+
+    def number(self, value: Expression) -> Value:
+        """What the number `value` means."""
+        return value
+
+    def combine(self, sign: str, *values: Value) -> Value:
+        """What `sign` makes of the values: -u, u + v, u*v, A.T, or the list [u, v].
+
+        Raises:
+            StudentError: they don't go together.
+        """
+        if sign in ("**", "^") and isinstance(values[1], Expression):
+            check_exponent(values[1])
+        return _sized(_SIGNS[sign](*values))
 
     def variable(self, name: str) -> Value:
         """What `name` means where no parenthesis follows.
@@ -60,7 +77,7 @@ class Scope:
         """
         if name in self.arrays:
             return self.arrays[name]()
-        if self.names is not None and name in self.names:
+        if name in self.sizes or (self.names is not None and name in self.names):
             return symbol(name)
         if name in _CONSTANTS:
             return _CONSTANTS[name]
@@ -93,11 +110,15 @@ class Scope:
         """
         if name in self.functions:
             _check_count(name, arguments, 1, 1)
-            return matrices.applied(self.functions[name], name, arguments[0])
-        if name in _BUILDERS:
-            least, most, build = _BUILDERS[name]
+            return _sized(matrices.applied(self.functions[name], name, arguments[0]))
+        if name in BUILDERS:
+            least, most, build = BUILDERS[name]
             _check_count(name, arguments, least, most)
-            return build(*arguments)
+            return _sized(build(*arguments))
+        if name in FILLED:
+            least, most, fill = FILLED[name]
+            _check_count(name, arguments, least, most)
+            return fill(arguments, self.sizes)
         if name in _FUNCTIONS:
             return _applied(name, _FUNCTIONS[name], arguments)
         return self._refuse_call(name)
@@ -106,14 +127,16 @@ class Scope:
         if name in _UNFINISHED:
             message = f"{name} was found, which is not worked out"
             raise StudentError(message, "finish the differentiation")
-        if name in self.arrays or name in (self.names or ()):
+        if name in self.arrays or name in self.sizes or name in (self.names or ()):
             message = f"{name} is a variable, but parentheses follow it as if it were a function"
             raise StudentError(message, f"write {name}*(...)")
         message = f"the function {name} is unknown here"
         raise StudentError(message, self._suggestion(name) or "write it in functions such as exp")
 
     def _is_function(self, name: str) -> bool:
-        return name in self.functions or name in _FUNCTIONS or name in _BUILDERS
+        if name in _CONSTANTS:
+            return False
+        return any(name in names for names in (self.functions, _FUNCTIONS, BUILDERS, FILLED))
 
     def _suggestion(self, name: str) -> str:
         known = sorted({*(self.names or ()), *self.arrays, *self.functions})
@@ -134,6 +157,12 @@ class Scope:
                 if rest or end == len(name):
                     return [first, *rest]
         return []
+
+
+def _sized(value: Value) -> Value:
+    if isinstance(value, ArrayAnswer):
+        check_size(*value.entries)
+    return value
 
 
 def _joined(words: Sequence[str], is_function: Callable[[str], bool]) -> str:
@@ -170,25 +199,17 @@ def _check_count(name: str, arguments: Sequence[Value], least: int, most: int) -
         raise StudentError(message, "check the commas and parentheses")
 
 
-def _root(degree: int) -> Callable[[Value], Value]:
-    return lambda value: matrices.raised(value, rational(1, degree))
-
-
-def _itself(value: Value) -> Value:
-    return value
-
-
-_Builders = Mapping[str, tuple[int, int, Callable[..., Value]]]
-_BUILDERS: _Builders = {
-    "sqrt": (1, 1, _root(2)),
-    "cbrt": (1, 1, _root(3)),
-    "Rational": (2, 2, matrices.divided),
-    "diag": (1, MANY, matrices.diagonal),
-    "hadamard": (2, 2, matrices.hadamard),
-    "transpose": (1, 1, matrices.transposed),
-    "Matrix": (1, 1, matrices.as_matrix),
-    "ImmutableMatrix": (1, 1, matrices.as_matrix),
-    "array": (1, 1, _itself),
+_SIGNS: Mapping[str, Callable[..., Value]] = {
+    "+": matrices.added,
+    "-": matrices.negated,
+    "*": matrices.multiplied,
+    "⊙": matrices.hadamard,
+    "@": matrices.matrix_product,
+    "/": matrices.divided,
+    "**": matrices.raised,
+    "^": matrices.raised,
+    ".T": matrices.transposed,
+    "[]": lambda *values: matrices.stacked(values),
 }
 _CONSTANTS = {
     "pi": constant("pi"),

@@ -23,12 +23,12 @@ _TOKEN = re.compile(
       (?P<number> (?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)? )
     | (?:(?:np|numpy|sp|sympy|math)\.)? (?P<name> [{_LETTER}][{_LETTER}0-9]* )
     | (?P<transpose> \.T(?![{_LETTER}0-9]) )
-    | (?P<sign> \*\*|[-+*/^@()\[\],] )
+    | (?P<sign> \*\*|[-+*/^@⊙()\[\],] )
     | (?P<end> $ )
     )""",
     re.VERBOSE,
 )
-_TYPOGRAPHY = str.maketrans("−–·×⋅∙÷\n\t", "--****/  ")
+_TYPOGRAPHY = str.maketrans("−–·×⋅∙÷∘\n\t", "--****/⊙  ")
 _WORKAROUNDS = {
     "|": "write abs(x) for an absolute value",
     "=": "write only what stands to the right of the equals sign",
@@ -38,6 +38,7 @@ _WORKAROUNDS = {
     "³": "write x**3",
     "√": "write sqrt(x)",
     "'": "write the derivative out",
+    ":": "slices are not read; write diag(v)*A to scale the rows of A, for v[:, None]*A",
     ".": "after a dot only .T is read; write decimals as 0.5",
     "!": "write a factorial as a number",
     ";": "write the rows of a matrix as [[a, b], [c, d]]",

@@ -27,14 +27,25 @@ NUMERAL = 40
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[{]|[\]}]|[-+.0-9eE]++', re.DOTALL)
 
 
+class MalformedError(StudentError):
+    """Data that no check cell writes.
+
+    Attributes:
+        what: what is wrong with it, to complete "the answer's data ..." or "the row ...".
+    """
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"the answer's data {what}", "run the check cell again")
+        self.what = what
+
+
 def reject(what: str) -> NoReturn:
     """Refuse data that no check cell writes; `what` completes "the answer's data ...".
 
     Raises:
-        StudentError: always.
+        MalformedError: always.
     """
-    message = f"the answer's data {what}"
-    raise StudentError(message, "run the check cell again") from None
+    raise MalformedError(what) from None
 
 
 def loads(data: bytes | str) -> Any:  # noqa: ANN401 - any JSON value

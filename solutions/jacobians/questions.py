@@ -442,6 +442,7 @@ ex3_jacobian_H = JacobianQuestion(
     prompt="The Jacobian matrix of H(x, y) = (xy, x + y, y²).",
     variables="x y",
     function=("x*y", "x + y", "y**2"),
+    map_name="H",
     mistakes=(
         Mistake("transposed", _matrix(". . . | . . ."), "How many outputs has H? They are rows."),
         Mistake("factors swapped", _matrix("x y | . . | . ."), "When x moves, what stays of xy?"),
@@ -456,6 +457,7 @@ ex3_jacobian_G = JacobianQuestion(
     prompt="The Jacobian matrix of G(u, v, w) = (u + vw, uv).",
     variables="u v w",
     function=("u + v*w", "u*v"),
+    map_name="G",
     mistakes=(
         Mistake("transposed", _matrix(". . | . . | . ."), "How many outputs has G? They are rows."),
         Mistake("factors of vw swapped", _matrix(". v w | . . ."), "When v moves, what stays?"),

@@ -1,5 +1,7 @@
 """Normal forms as the tests look at them."""
 
+from __future__ import annotations
+
 from grader.domain import Domain
 from grader.equivalence.elementary import elementary
 from grader.equivalence.normal import Normaliser
@@ -8,6 +10,7 @@ from grader.equivalence.ring import Kind, Ring
 from grader.equivalence.steps import Steps
 from grader.equivalence.text import polynomial_text
 from grader.expression import Expression
+from grader.text import parse
 from tests.equivalence.samples import x
 
 NO_INTEGERS: frozenset[str] = frozenset()
@@ -28,6 +31,11 @@ class Setting:
         pair = elementary(student, NO_INTEGERS), elementary(reference, NO_INTEGERS)
         self.student, self.reference = self.normaliser.forms(*pair)
         self.definedness = self.normaliser.definedness
+
+    @classmethod
+    def of(cls, student: str) -> Setting:
+        """The normal form of a text."""
+        return cls(parse(student))
 
     def kinds(self) -> list[Kind]:
         return [generator.kind for generator in self.ring.generators]

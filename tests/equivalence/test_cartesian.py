@@ -77,3 +77,9 @@ def test_a_function_without_a_rule_gives_up(name: str):
 def test_a_root_of_a_value_that_may_not_be_real_gives_up():
     with pytest.raises(GaveUp, match="a power of a value"):
         cartesian(Z ** rational(1, 2))
+
+
+def test_a_zero_keeps_the_conditions_of_its_other_factors():
+    for product in (0 * i * log(y), exp(i * log(y)) * 0, (log(y) + i) ** 0):
+        parts = cartesian(product)
+        assert None in (value(parts.re, POINT), value(parts.im, POINT))

@@ -5,11 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mpmath import mp, mpf
 
-from grader.equivalence.elementary import elementary
+from grader.equivalence.elementary import elementary, is_whole
 from grader.expression import OPERATIONS, Expression, apply, postorder, rational
 from tests.equivalence.samples import exp, n, pi, value, x, y
 
-FEW = {"add", "mul", "pow", "exp", "log", "sin", "cos", "atan", "abs", "sign", "atan2"}
+FEW = {"add", "mul", "pow", "exp", "log", "sin", "cos", "atan", "abs", "sign"}
+FEW |= {"asin", "acot", "atan2"}
 NAMES = sorted(set(OPERATIONS) - {"re", "im", "conjugate"})
 numbers = st.fractions(-5, 5, max_denominator=8)
 
@@ -44,8 +45,11 @@ def test_a_power_of_an_exponential_is_an_exponential():
     assert elementary(exp(x) ** y, frozenset()) is exp(y * x)
 
 
-def test_arcsines_of_one_are_exact():
-    assert elementary(apply("asin", rational(-1)), frozenset()) is rational(-1, 2) * pi
+def test_an_exponent_is_whole_by_its_form_alone():
+    integers = frozenset({"n"})
+    assert is_whole(3 * n**2 - 1, integers)
+    for exponent in (n / 2, n**-1, n ** rational(1, 2), n + y, pi, apply("abs", n)):
+        assert not is_whole(exponent, integers)
 
 
 def test_integer_exponents_keep_the_power():

@@ -43,6 +43,7 @@ def test_division_loses_nothing(known: list[list[Fraction]], vectors: list[list[
     width = min(len(known[0]), len(vectors[0]))
     known = [row[:width] for row in known]
     vector = vectors[0][:width]
+    known, _ = integer_basis(known)  # independent, as known vectors are
     multiples, rest = divide(vector, known)
     parts = _combined(multiples, known, width)
     assert [a + b for a, b in zip(parts, rest, strict=True)] == vector
@@ -52,6 +53,11 @@ def test_multiples_of_known_vectors_leave_nothing():
     basis, _ = integer_basis([[Fraction(1, 2), Fraction(1)], [Fraction(0), Fraction(3)]])
     multiples, rest = divide([Fraction(1), Fraction(-7)], basis)
     assert (multiples, rest) == ([2, -3], [0, 0])
+
+
+def test_what_depends_on_known_vectors_leaves_nothing_in_any_order():
+    known = [[Fraction(1), Fraction(1)], [Fraction(1), Fraction(0)]]
+    assert divide([Fraction(0), Fraction(1)], known) == ([1, -1], [0, 0])
 
 
 def test_no_vectors_have_no_basis():

@@ -20,6 +20,12 @@ def test_different_forms_are_no_proof():
     assert prove(sin(x), cos(x), Domain(), Steps(10**6)) is None
 
 
+def test_roots_of_a_huge_degree_are_not_begun():
+    power = x ** (2 + Fraction(2, 10**30))
+    with pytest.raises(GaveUp, match="nested roots"):
+        prove(x / (power + 1), x / (x**2 + 1), Domain(), Steps(10**6))
+
+
 def test_a_division_by_zero_names_the_side():
     with pytest.raises(NowhereDefinedError) as raised:
         prove(x, 1 / (x - x), Domain(), Steps(10**6))

@@ -10,13 +10,19 @@ from grader.equivalence.refute import Search
 from grader.equivalence.steps import GaveUp, Steps
 from grader.expression import Expression, rational
 from grader.verdict import Witness
-from tests.equivalence.samples import i, log, n, sign, sin, sqrt, x, y
+from tests.equivalence.samples import absolute, i, log, n, sign, sin, sqrt, x, y
 
 
 def _search(
-    student: Expression, reference: Expression, steps: int = 10**5, **ranges: str
+    student: Expression,
+    reference: Expression,
+    steps: int = 10**5,
+    where: Sequence[Expression] = (),
+    **ranges: str,
 ) -> Search:
-    return Search(cartesian(student), cartesian(reference), Domain.of(ranges), Steps(steps))
+    confined = [cartesian(expression) for expression in where]
+    sides = cartesian(student), cartesian(reference)
+    return Search(*sides, Domain.of(ranges), Steps(steps), confined)
 
 
 def _at(*places: Fraction | int, name: str = "x") -> list[Point]:
@@ -24,7 +30,8 @@ def _at(*places: Fraction | int, name: str = "x") -> list[Point]:
 
 
 def _look(search: Search, points: Sequence[Point], *precisions: int) -> Witness | None:
-    return search.look(points, precisions or (64, 256))
+    finding = search.look(points, precisions or (64, 256))
+    return finding.witness() if finding else None
 
 
 def test_the_first_point_that_refutes_is_the_witness():
@@ -73,8 +80,37 @@ def test_a_hole_is_kept_for_a_form_without_any_value():
     assert _look(search, _at(1)) is None
     hole = search.hole()
     assert hole is not None
-    assert (hole.student, hole.reference) == ("undefined", "1")
+    assert hole.witness() == Witness((("x", "1"),), student="undefined", reference="1")
     assert _search(x, x).hole() is None
+
+
+def test_a_form_with_a_value_somewhere_has_no_hole_that_counts():
+    search = _search(1 / (x - 1) - 1 / (x - 1), 0 * x)
+    assert _look(search, _at(1, 2)) is None
+    assert search.hole() is None
+
+
+def test_where_another_expression_has_no_value_nothing_counts():
+    search = _search(sqrt(y / x), sqrt(y) / sqrt(x), where=[sqrt(x) * sqrt(y)])
+    assert _look(search, [{"x": Fraction(-1), "y": Fraction(-2)}]) is None
+    assert not search.common
+    assert _look(search, [{"x": Fraction(1), "y": Fraction(2)}]) is None
+    assert search.common
+
+
+def test_at_the_edge_of_another_expressions_domain_nothing_counts():
+    search = _search(x + 1, x, where=[sqrt(x)])
+    assert _look(search, _at(0)) is None
+    assert _look(search, _at(0, Fraction(1, 9))) is not None
+
+
+def test_where_no_integer_is_involved_an_undefined_part_counts():
+    search = _search(sqrt(x) * n, sqrt(absolute(x)) * n, n="integer")
+    witness = _look(search, [{"n": Fraction(1), "x": Fraction(-1)}])
+    assert witness is not None
+    assert witness.student == "undefined"
+    search = _search(x / (n - 1), 0 * n + x, n="integer")
+    assert _look(search, [{"n": Fraction(1), "x": Fraction(-1)}]) is None
 
 
 def test_a_common_point_at_the_edge_of_both_domains_does_not_count():

@@ -58,13 +58,46 @@ def test_a_root_outweighs_what_it_is_the_root_of():
 
 def test_conditions_are_learned_also_of_products():
     s = Setting()
-    assert not s.signs.borrowed
+    assert not s.signs.conditions.used
     s.learn(s.x * s.y)
     assert s.signs.of(s.y) == 0
     s.learn(-s.x)
     assert s.signs.of(s.y) == -1
     assert s.signs.of_quotient(Quotient(s.x, s.y)) == 1
-    assert s.signs.borrowed
+    assert s.signs.conditions.used
+
+
+def test_conditions_bound_a_variable():
+    s = Setting()
+    s.learn(2 * s.x - 3)
+    assert s.signs.of(s.x - 1) == 1
+    assert s.signs.of(s.x - 2) == 0
+    s.learn((s.y - 1) * (2 - s.y))
+    assert s.signs.of(s.y) == 1
+    assert s.signs.of(s.y - 3) == -1
+
+
+def test_nothing_is_learned_from_a_product_that_may_be_zero_in_a_region():
+    s = Setting()
+    part = s.x + s.x * s.ring.sign(s.x)
+    root = s.ring.root(part, 2, part)
+    s.learn(s.y * root)
+    assert s.signs.of(s.y) == 0
+
+
+def test_signs_of_equal_products_are_written_alike():
+    s = Setting()
+    s.learn(s.x * s.y)
+    assert s.signs.reduced(s.x) == s.signs.reduced(s.y)
+    assert s.signs.reduced(s.ring.integer(-2)) == (-1, [])
+
+
+def test_a_constant_norm_shows_that_there_is_no_zero():
+    s = Setting()
+    root = s.ring.root(s.x**2 + 1, 2, s.x**2 + 1)
+    assert s.signs.is_never_zero(s.x + root)
+    assert s.signs.is_never_zero(root)
+    assert not s.signs.is_never_zero(2 * s.x + root)
 
 
 def test_a_product_of_integers_may_be_zero_too_often_to_learn_from():

@@ -18,5 +18,11 @@ def test_every_operation_has_a_counterpart_in_sympy():
     assert all(isinstance(getattr(sympy, each.sympy), type) for each in OPERATIONS.values())
 
 
+def test_every_function_is_known_by_the_name_that_sympy_prints():
+    functions = [each for each in OPERATIONS.values() if each.spellings]
+    assert len(functions) > 30
+    assert all(each.sympy in each.spellings for each in functions)
+
+
 def test_arities_are_ordered_and_limited():
     assert all(1 <= each.least <= each.most <= MANY for each in OPERATIONS.values())

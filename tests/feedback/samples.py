@@ -80,7 +80,7 @@ UNREADABLE = Report(
     "ex1_jacobian", 9, 0.0, Outcome.UNREADABLE, "row 2 has 1 entry and row 1 has 3; give every row"
 )
 NOT_ATTEMPTED = Report(
-    "ex1_jacobian", 9, 0.0, Outcome.NOT_ATTEMPTED, "Not attempted: the dots are still in place."
+    "ex1_jacobian", 9, 0.0, Outcome.NOT_ATTEMPTED, "The dots are still in place."
 )
 RECORDED = Report(
     "ex1_jacobian", 9, None, Outcome.RECORDED, "Your answer is recorded.", (3, 3), answer=ANSWER

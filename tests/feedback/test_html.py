@@ -88,6 +88,11 @@ def test_the_table_is_readable_without_eyes():
     assert "".join(heads[1].itertext()) == "row 2: f_{2}"
 
 
+def test_rows_are_components_of_the_map_by_its_name():
+    heads = tree(render_html(RIGHT, replace(JACOBIAN, map_name="H"))).findall(".//tbody/tr/th")
+    assert "".join(heads[0].itertext()) == "row 1: h_{1}"
+
+
 def test_a_matrix_of_another_shape_has_plain_heads_and_no_marks():
     page = render_html(MISSHAPEN, JACOBIAN)
     assert [th.text for th in tree(page).findall(".//th")] == ["column 1", "column 2", "row 1"]
@@ -115,16 +120,21 @@ def test_witnesses_hints_and_notes_are_listed():
         (RIGHT, JACOBIAN, "✓ Right , 9 of 9 points"),
         (PARTLY, JACOBIAN, "7 of 9 entries are right; look again at (2, 1), (2, 2)."),
         (UNREADABLE, JACOBIAN, "! Could not be read , 0 of 9 points Row 2 has 1 entry"),
-        (NOT_ATTEMPTED, JACOBIAN, "Not attempted: the dots are still in place."),
+        (NOT_ATTEMPTED, JACOBIAN, "○ Not attempted , 0 of 9 points The dots are still in place."),
         (RECORDED, JACOBIAN, "● Recorded , 9 points Your answer is recorded."),
         (SCALAR, EXPRESSION, "Your answer: x y"),
-        (TICKS, CHOICES, "Your answer: B: (0, 3, 0)"),
-        (TICKS, CHOICES, "Your answer: C: where x^2 = y"),
+        (TICKS, CHOICES, "Your answer: B: (0, 3, 0) C: where x^2 = y"),
         (OUTPUTS, FUNCTION, "Note: |z| up to 800: your function returned nan"),
     ],
 )
 def test_each_ending_says_what_it_is(report: Report, question: Question, said: str):
     assert said in words(render_html(report, question))
+
+
+def test_how_an_answer_was_read_is_said_once():
+    noted = replace(RIGHT, notes=("your answer was read as a 3×3 matrix", "another note"))
+    assert words(render_html(noted, JACOBIAN)).count("read as a 3×3 matrix") == 1
+    assert "another note" in words(render_html(noted, JACOBIAN))
 
 
 def test_what_a_student_wrote_is_escaped_everywhere():

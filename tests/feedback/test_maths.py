@@ -127,6 +127,23 @@ def test_a_fraction_is_taller_than_its_numerator():
     assert extent(formula_svg(r"\frac{a}{b}"))[3] > extent(formula_svg("a"))[3]
 
 
+@pytest.mark.parametrize("before", ["(", "(1, ", r"\left(", r"z \to ", "z="])
+def test_a_sign_in_front_takes_no_more_room_than_at_the_start(before: str):
+    def room(before: str, after: str) -> int:
+        signed, plain = (extent(formula_svg(f"{before}{x}{after}")) for x in ("-x", "x"))
+        return signed[2] - plain[2]
+
+    assert room(before, r"\right)" if "left" in before else "") <= room("", "")
+
+
+def test_a_length_is_no_sign_in_front():
+    assert formula_svg(r"\begin{bmatrix}a\\[-2pt]b\end{bmatrix}").startswith("<svg")
+
+
+def test_det_stands_apart_from_what_it_is_of():
+    assert extent(formula_svg(r"\det J"))[2] > extent(formula_svg(r"\det{J}"))[2]
+
+
 def test_an_expression_is_typeset_with_its_tex_as_its_name():
     fragment = expression_svg(apply("cos", symbol("x")) ** 2)
     title = next(e for e in tags(fragment) if e.tag.endswith("title"))

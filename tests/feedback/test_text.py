@@ -12,6 +12,7 @@ from tests.feedback.samples import (
     JACOBIAN,
     OUTPUTS,
     PARTLY,
+    RIGHT,
     SECRET,
     TICKS,
     UNREADABLE,
@@ -35,10 +36,15 @@ def test_hints_and_notes_are_named_as_such():
     assert "  Note: m and n differ: right" in render_text(OUTPUTS, FUNCTION)
 
 
+def test_how_an_answer_was_read_is_said_once():
+    noted = replace(RIGHT, notes=("your answer was read as a 3×3 matrix", "another note"))
+    assert render_text(noted, JACOBIAN).count("a 3×3 matrix") == 1
+    assert "another note" in render_text(noted, JACOBIAN)
+
+
 def test_ticked_options_are_spelled_out():
     text = render_text(TICKS, CHOICES)
-    assert "your answer: B: (0, 3, 0)" in text
-    assert "your answer: C: where" in text
+    assert "your answer: B: (0, 3, 0)\n               C: where" in text
     assert "no option" in render_text(replace(TICKS, answer=()), CHOICES)
 
 

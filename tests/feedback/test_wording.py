@@ -67,7 +67,7 @@ def test_in_general_says_where_to_look():
     assert in_general(PARTLY, JACOBIAN) == "7 of 9 entries are right; look again at (2, 1), (2, 2)."
     assert in_general(RIGHT, JACOBIAN) == "Right."
     assert in_general(SCALAR, EXPRESSION) == "Not right yet."
-    assert in_general(NOT_ATTEMPTED, JACOBIAN) == "Not attempted: the dots are still in place."
+    assert in_general(NOT_ATTEMPTED, JACOBIAN) == "The dots are still in place."
     assert in_general(UNREADABLE, JACOBIAN) == "Row 2 has 1 entry and row 1 has 3; give every row."
     assert "a person will look at it" in in_general(UNDECIDED_ENTRY, JACOBIAN)
 
@@ -79,6 +79,11 @@ def test_evidence_is_a_point_a_value_and_a_finite_difference():
         "a finite difference of F says −0.83229."
     )
     assert second == "Entry (2, 2): at x = 1, y = 2, z = −1/2 it is undefined, which is not right."
+
+
+def test_evidence_calls_the_map_by_its_name():
+    first, _ = remarks(PARTLY, replace(JACOBIAN, map_name="H"))
+    assert first.endswith("a finite difference of H says −0.83229.")
 
 
 def test_evidence_without_a_printed_function_says_only_that_it_is_wrong():

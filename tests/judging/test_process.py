@@ -12,10 +12,10 @@ import pytest
 from grader.answer import Answer
 from grader.judging import Budget, Item, Judge, judge
 from grader.judging import process as process_module
-from grader.judging.pipes import Failure
 from grader.questions import Question
 from grader.verdict import Outcome
 from grader.wire import write
+from grader.workers.pipes import Failure
 
 INTERRUPTED = "interrupted: the limit on processor time was reached"
 

@@ -23,7 +23,7 @@ def limits(monkeypatch: pytest.MonkeyPatch) -> dict[int, tuple[int, int]]:
 
 
 def run(monkeypatch: pytest.MonkeyPatch, *requests: Request) -> list[dict[str, Any]]:
-    text = b"".join(request.to_line() for request in requests)
+    text = b"".join(request.to_line() + b"\n" for request in requests)
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text)))
     monkeypatch.setattr(sys, "stdout", out := io.StringIO())
     monkeypatch.setattr(sys, "argv", ["worker", "1000000000"])

@@ -23,6 +23,7 @@ from grader.notebook.rebuild import grade_id, rebuild
 from grader.notebook.released import read_released
 from grader.notebook.seeds import secret_of, seed
 from grader.questions import Assignment, expected
+from grader.sandbox.outputs import stopped
 from grader.verdict import Outcome, Report
 from grader.wire import MIME, write
 from tests.tiny_course import NAME, NOTEBOOK, TinyCourse
@@ -127,7 +128,21 @@ def test_a_check_cell_that_failed_says_why_there_is_no_answer(
     error = new_output("error", ename="NameError", evalue="name 'J' is not defined", traceback=[])
     reports = judged(executed(course, {"q_jacobian": [error]}), assignment, SEEDS, HereAndNow())
     assert reports["q_jacobian"].outcome is Outcome.NOT_ATTEMPTED
+    assert reports["q_jacobian"].summary.startswith("No answer arrived: the answer cell failed")
     assert "NameError: name 'J' is not defined" in reports["q_jacobian"].notes[-1]
+
+
+def test_a_check_cell_that_did_not_run_says_so_and_nothing_else(
+    course: TinyCourse, assignment: Assignment
+):
+    error = stopped("it used more than 20 s of CPU time", fault=0, cell=3)
+    reports = judged(executed(course, {"q_jacobian": [error]}), assignment, SEEDS, HereAndNow())
+    assert reports["q_jacobian"].outcome is Outcome.NOT_ATTEMPTED
+    assert reports["q_jacobian"].notes == ()
+    assert reports["q_jacobian"].summary == (
+        "this cell did not run: the notebook was stopped in an earlier cell, "
+        "because it used more than 20 s of CPU time"
+    )
 
 
 @pytest.mark.parametrize("name", ["NameError", "ExecutionStopped"])

@@ -108,12 +108,19 @@ def test_an_answer_follows_from_an_earlier_question():
     [
         (jacobian(function=("log(x)", "y"), domain={"x": "negative"}), [["1/x", 0], [0, 1]]),
         (jacobian(function=("sqrt(-1 - x**2)", "y")), [["0", 0], [0, 1]]),
+        (jacobian(function=("sqrt(-(x - 1)**2)", "y")), [["0", 0], [0, 1]]),
+        (jacobian(function=("log(x)*log(-x)", "y")), [["1/x", 0], [0, 1]]),
         (formula(), "1/(x - x)"),
     ],
 )
 def test_a_domain_without_an_interior_is_a_problem(question: Question, reference: object):
     (problem,) = referred(question, reference)
     assert problem.startswith(f"{question.name}: no point of the domain was found")
+
+
+@pytest.mark.parametrize("component", ["log(x - 10**7)", "sqrt(x - 2)*sqrt(3 - x)", "acosh(x/90)"])
+def test_a_natural_domain_that_is_far_or_narrow_has_an_interior(component: str):
+    assert referred(jacobian(function=(component, "y")), [["x", 0], [0, 1]]) == []
 
 
 def test_f_that_cannot_be_read_is_reported_once():

@@ -41,6 +41,7 @@ def test_matrix_signs_are_read():
     assert read("A.T") == ArrayAnswer((2, 1), (x, y))
     assert read("A @ A.T") == ArrayAnswer((1, 1), (x * x + y * y,))
     assert read("A.T.T") == ArrayAnswer((1, 2), (x, y))
+    assert read("A ⊙ A") == read("A∘A") == ArrayAnswer((1, 2), (x * x, y * y))
 
 
 @pytest.mark.parametrize(
@@ -67,6 +68,7 @@ def test_nesting_has_a_limit_and_reaches_it(text: str):
         ("x*/y", "/"),
         ("2x", "x"),
         ("A[0]", "["),
+        ("x + A⊙x", "⊙x"),
     ],
 )
 def test_the_caret_stands_where_the_trouble_is(text: str, under: str):

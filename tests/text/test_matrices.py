@@ -48,11 +48,13 @@ def test_a_sum_of_matrices_needs_one_shape():
             matrices.added(COLUMN, other)
 
 
-def test_a_number_is_added_to_each_entry_of_a_vector_but_not_of_a_matrix():
+def test_a_number_is_added_to_each_entry_but_not_of_a_square_matrix():
     assert texts(matrices.added(rational(1), COLUMN)) == ["1 + c00", "1 + c10"]
     assert texts(matrices.added(ROW, x)) == ["r00 + x", "r01 + x"]
-    with pytest.raises(StudentError, match="a number and a 2×3 matrix can't be added"):
-        matrices.added(rational(1), W)
+    assert texts(matrices.added(rational(1), W))[:2] == ["1 + W00", "1 + W01"]
+    for left, right in ((x, SQUARE), (SQUARE, x)):
+        with pytest.raises(StudentError, match=r"x\*eye\(2\) on the diagonal, x\*ones\(2, 2\)"):
+            matrices.added(left, right)
 
 
 def test_a_number_scales_whatever_its_side():
@@ -124,37 +126,18 @@ def test_transposing_swaps_rows_and_columns():
             matrices.transposed(value)
 
 
-@pytest.mark.parametrize("values", [(COLUMN,), (matrices.transposed(COLUMN),)])
-def test_a_vector_becomes_a_diagonal(values: tuple[Value, ...]):
-    found = matrices.diagonal(*values)
-    assert found.shape == (2, 2)
-    assert texts(found) == ["c00", "0", "0", "c10"]
-
-
-def test_numbers_become_a_diagonal():
-    assert texts(matrices.diagonal(x, y)) == ["x", "0", "0", "y"]
-    assert texts(matrices.diagonal(FLAT)) == ["x", "0", "0", "y"]
-    for values in ((SQUARE,), (COLUMN, COLUMN), (x, COLUMN), ()):
-        with pytest.raises(StudentError, match="diag takes a vector"):
-            matrices.diagonal(*values)
-
-
-def test_scaling_rows_by_a_diagonal_leaves_no_zero_terms():
-    assert texts(matrices.multiplied(matrices.diagonal(COLUMN), W))[:2] == ["c00*W00", "c00*W01"]
-
-
 def test_the_hadamard_product_needs_one_shape():
     assert texts(matrices.hadamard(ROW, ROW)) == ["r00*r00", "r01*r01"]
     for left, right in ((ROW, COLUMN), (x, ROW), (ROW, x)):
         with pytest.raises(StudentError, match="two matrices of the same shape"):
             matrices.hadamard(left, right)
+    with pytest.raises(StudentError, match=r"write diag\(v\)\*A to scale each row"):
+        matrices.hadamard(COLUMN, W)
 
 
 def test_lists_are_stacked_to_matrices():
     assert matrices.stacked([x, y]) == FLAT
     assert matrices.stacked([FLAT, FLAT]).shape == (2, 2)
-    assert matrices.as_matrix(FLAT).shape == (2, 1)
-    assert matrices.as_matrix(W) is W
 
 
 @pytest.mark.parametrize(
@@ -166,15 +149,31 @@ def test_other_lists_are_refused(values: tuple[Value, ...]):
         matrices.stacked(values)
 
 
-def test_matrix_takes_a_list():
-    with pytest.raises(StudentError, match="it takes a list of rows"):
-        matrices.as_matrix(x)
-
-
-def test_functions_apply_to_numbers_and_vectors_alone():
+def test_functions_are_taken_entry_by_entry_but_not_of_a_square_matrix():
     assert texts(matrices.applied(lambda entry: entry**2, "f", COLUMN)) == ["c00**2", "c10**2"]
-    with pytest.raises(StudentError, match="f of a 2×3 matrix"):
-        matrices.applied(lambda entry: entry, "f", W)
+    assert texts(matrices.applied(lambda entry: entry**2, "f", W))[0] == "W00**2"
+    with pytest.raises(StudentError, match="f of a 2×2 matrix was found: the matrix function, or"):
+        matrices.applied(lambda entry: entry, "f", SQUARE)
+
+
+def test_a_diagonal_matrix_has_the_powers_on_which_both_readings_agree():
+    diagonal = ArrayAnswer((2, 2), (x, rational(0), rational(0), y))
+    assert texts(matrices.raised(diagonal, rational(2))) == ["x**2", "0", "0", "y**2"]
+    for exponent in (rational(0), rational(-1), rational(1, 2), x):
+        with pytest.raises(
+            StudentError, match=r"write A\*A for a matrix product, hadamard\(A, A\)"
+        ):
+            matrices.raised(diagonal, exponent)
+    with pytest.raises(StudentError, match="a power of a 2×3 matrix"):
+        matrices.raised(ArrayAnswer((2, 3), (rational(0),) * 6), rational(2))
+
+
+def test_a_one_by_one_matrix_scales_like_its_number():
+    number = ArrayAnswer((1, 1), (x,))
+    assert texts(matrices.multiplied(number, COLUMN)) == ["x*c00", "x*c10"]
+    assert texts(matrices.multiplied(COLUMN, number)) == ["c00*x", "c10*x"]
+    assert texts(matrices.multiplied(W, number))[0] == "W00*x"
+    assert texts(matrices.divided(SQUARE, number))[0] == "S00/x"
 
 
 def test_a_product_of_large_matrices_is_refused():

@@ -61,6 +61,10 @@ def layer(text: str) -> ArrayAnswer:
         ("log(x, 2)", apply("mul", apply("log", x), apply("log", rational(2)) ** rational(-1))),
         ("np.arctan(x)", apply("atan", x)),
         ("sp.Abs(x)", apply("abs", x)),
+        ("Heaviside(x)", apply("heaviside", x)),
+        ("asech(x)", apply("acosh", 1 / x)),
+        ("acsch(x)", apply("asinh", 1 / x)),
+        ("acoth(x)", apply("atanh", 1 / x)),
         ("math.sin(x)", apply("sin", x)),
         ("atan2(y, x)", apply("atan2", y, x)),
         ("Max(x, 0)", apply("max", x, rational(0))),
@@ -74,6 +78,21 @@ def layer(text: str) -> ArrayAnswer:
 )
 def test_a_formula_is_read(text: str, formula: Expression):
     assert parse(text, ["x", "y"]) is formula
+
+
+HYPERBOLIC = ("sinh", "cosh", "tanh", "sech", "csch", "coth")
+CIRCULAR = ("sin", "cos", "tan", "sec", "csc", "cot")
+
+
+@pytest.mark.parametrize(
+    ("prefixes", "functions"),
+    [(("a", "arc"), CIRCULAR), (("a", "arc", "ar"), HYPERBOLIC)],
+)
+def test_an_inverse_function_has_the_names_that_are_in_use(
+    prefixes: tuple[str, ...], functions: tuple[str, ...]
+):
+    for function in functions:
+        assert len({parse(f"{prefix}{function}(x)") for prefix in prefixes}) == 1
 
 
 _sums = st.recursive(

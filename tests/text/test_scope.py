@@ -91,6 +91,27 @@ def test_functions_of_several_numbers_take_no_vectors():
         scope.call("max", [COLUMN, x])
 
 
+def test_the_imaginary_unit_is_no_function_without_parentheses():
+    assert scope.variable("I") is constant("i")
+    with pytest.raises(StudentError, match="the name xI is unknown here; use c2"):
+        scope.variable("xI")
+
+
+def test_a_size_is_a_number_and_says_how_large_a_matrix_is():
+    sized = Scope(frozenset(), sizes={"n": 2})
+    assert sized.variable("n") is symbol("n")
+    assert sized.call("ones", [symbol("n"), rational(1)]).shape == (2, 1)
+    with pytest.raises(StudentError, match="n is a variable, but parentheses follow"):
+        sized.call("n", [x])
+
+
+def test_signs_combine_values():
+    assert scope.combine("-", x) is -x
+    assert scope.combine("[]", x, y) == ArrayAnswer((2,), (x, y))
+    with pytest.raises(StudentError, match="an exponent beyond"):
+        scope.combine("**", x, rational(10**6))
+
+
 def test_a_question_without_names_still_gives_advice():
     with pytest.raises(StudentError, match="the function q is unknown here; write it in functions"):
         Scope(frozenset()).call("q", [])

@@ -24,6 +24,7 @@ def texts(text: str) -> list[str]:
         ("W.T@A.T", ["W", ".T", "@", "A", ".T", ""]),
         ("np.sin(sp.x_1)", ["sin", "(", "x_1", ")", ""]),
         ("θ1·σ", ["θ1", "*", "σ", ""]),
+        ("A⊙B∘C", ["A", "⊙", "B", "⊙", "C", ""]),
     ],
 )
 def test_a_text_is_split_into_its_signs(text: str, expected: list[str]):
@@ -47,6 +48,11 @@ def test_other_signs_are_refused_where_they_stand(text: str):
         texts(text)
     *_, line, caret = refused.value.help.splitlines()
     assert line[caret.index("^")] in f"{text}?"
+
+
+def test_slices_are_refused_with_what_they_are_for():
+    with pytest.raises(StudentError, match=r"write diag\(v\)\*A to scale the rows of A"):
+        texts("s[:, None]*W")
 
 
 def test_a_longer_text_is_refused_at_once():

@@ -3,8 +3,8 @@ import sys
 
 import pytest
 
-from grader.judging import pipes
-from grader.judging.pipes import Failure, exchange
+from grader.workers import pipes
+from grader.workers.pipes import Failure, exchange
 
 LONG_AGO = 600.0
 

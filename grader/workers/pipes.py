@@ -13,11 +13,11 @@ CHUNK = 65_536
 
 
 class Failure(StrEnum):
-    """Why there is no answer."""
+    """Why there is no answer, in words that a report can quote."""
 
     LATE = "interrupted: the limit on real time was reached"
-    LONG = "the judge's process wrote an answer that is too long"
-    ENDED = "the judge's process ended"
+    LONG = "the worker wrote an answer that is too long"
+    ENDED = "the worker ended"
 
 
 def exchange(process: subprocess.Popen[bytes], line: bytes, seconds: float) -> bytes | Failure:

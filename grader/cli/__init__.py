@@ -1,0 +1,39 @@
+"""The command `grader`: what an instructor types beside nbgrader's own commands."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from grader.cli import compare, grade, lint, release
+from grader.errors import ConfigError
+
+COMMANDS = (grade, release, lint, compare)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status.
+
+    0: all is well. 1: something waits for a person, findings were printed, or two formulas differ.
+    2: the command could not do its work; one line on stderr says why. What a command needs is
+    imported by that command: nobody waits for nbgrader to see a usage line.
+    """
+    parser = _parser()
+    options, unknown = parser.parse_known_args(arguments)
+    if unknown:
+        advice = getattr(options, "advice", "")
+        parser.error(f"unrecognized arguments: {' '.join(unknown)}{advice}")
+    try:
+        return int(options.run(options))
+    except ConfigError as error:
+        print(f"grader: {error}", file=sys.stderr)  # noqa: T201 - see `grader.cli.terminal`
+        return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="grader", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for command in COMMANDS:
+        command.add_to(commands)
+    return parser

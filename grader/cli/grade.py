@@ -1,0 +1,51 @@
+"""`grader grade`: grade every submission to an assignment."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from grader.cli.terminal import Commands, say
+from grader.notebook.layout import find_root
+
+
+def add_to(commands: Commands) -> None:
+    """Add this command to the others."""
+    text = "grade every submission to an assignment"
+    command = commands.add_parser("grade", help=text, description=f"{text.capitalize()}.")
+    command.add_argument("assignment")
+    command.add_argument(
+        "--student", action="append", default=[], help="only this one; may be repeated"
+    )
+    command.add_argument(
+        "--root",
+        type=Path,
+        help="grade the class in this folder, with this course's solutions and its own gradebook",
+    )
+    command.set_defaults(run=_run)
+
+
+def _run(options: argparse.Namespace) -> int:
+    from grader.classroom.grading import (  # noqa: PLC0415 - see `grader.cli.main`
+        export,
+        feedback_of,
+        generate,
+        grade,
+    )
+    from grader.classroom.table import progress, summary, table  # noqa: PLC0415
+    from grader.notebook.configuration import make_own_root  # noqa: PLC0415
+    from grader.sandbox.probe import describe, isolation  # noqa: PLC0415
+
+    course = root = find_root(Path.cwd())
+    if options.root:
+        root = options.root.resolve()
+        make_own_root(root, course)
+        generate(root, options.assignment)
+    walls = isolation()
+    if walls == "none":
+        say("\n".join(describe()))
+    result = grade(root, options.assignment, options.student, lambda r: say(progress(r)))
+    say(f"\n{table(result, walls)}\n\n{summary(result)}\n")
+    say(f"scores:   {export(root)}")
+    say(f"feedback: {feedback_of(root)}")
+    return 0 if result.complete else 1

@@ -1,0 +1,23 @@
+import pytest
+
+from grader.equivalence.total import is_total
+from grader.expression import Expression, apply, rational
+from tests.equivalence.samples import absolute, atan, cosh, i, log, sin, sqrt, tan, x, y
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [x + 3, sin(x * y) ** 3, x ** rational(1, 3), cosh(x) * atan(y), apply("max", x, absolute(y))],
+    ids=str,
+)
+def test_some_expressions_have_a_value_everywhere(expression: Expression):
+    assert is_total(expression)
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [1 / x, sqrt(x), x**y, log(x), tan(x), i * x, sin(1 / x), x ** rational(-1, 3)],
+    ids=str,
+)
+def test_of_others_that_is_not_known(expression: Expression):
+    assert not is_total(expression)
