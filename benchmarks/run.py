@@ -1,7 +1,7 @@
 """How long do things take, and what is right, beside something that the reader knows?
 
-Every table is made in one run, so that its ratios mean the same on any machine. `make bench` prints
-the tables as docs/benchmarks.md shows them, and draws their picture in build/. With --write they are
+Every table is made in one run, so that its ratios mean the same anywhere. `make bench` prints the
+tables as docs/benchmarks.md shows them, and draws their picture in build/. With --write they are
 put into that page, and with names of subjects only their tables are made:
 
     python -m benchmarks.run --write methods growth
