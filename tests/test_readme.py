@@ -219,7 +219,10 @@ def test_the_commands_for_tests_select_and_run_tests(copy: Path):
     for path in (copy / "tests").rglob("*.*"):
         if path.is_file() and path not in (copy / ONE_FILE, copy / "tests" / "conftest.py"):
             path.unlink()
-    one = {"PYTEST_ADDOPTS": f"--no-cov -W ignore:Coverage -p no:cacheprovider {ONE_FILE}"}
+    one = {
+        "PYTEST_ADDOPTS": f"--no-cov -W ignore:Coverage -p no:cacheprovider {ONE_FILE}",
+        "MUTATIONS": "50",
+    }
     for line in ("make test", "make test-fast", "make soak"):
         assert " passed" in run(line, copy, **one)
     wanted = "pytest -n auto --dist loadfile --cov --cov-report=term --cov-fail-under=95\n"
