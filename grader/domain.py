@@ -135,6 +135,11 @@ class Domain(Mapping[str, Range]):
         return cls(tuple(sorted((name, Range.parse(text)) for name, text in ranges.items())))
 
     @cached_property
+    def integers(self) -> frozenset[str]:
+        """The variables that range over integers."""
+        return frozenset(name for name, among in self.ranges if among.integer)
+
+    @cached_property
     def _by_name(self) -> dict[str, Range]:
         return dict(self.ranges)
 

@@ -28,6 +28,7 @@ Number = fmpq | arb
 Value = Number | NoValue
 EXACT_BITS = 2048
 HIGHEST_ROOT = 1 << 16
+MOST_FACTORS = 1 << 32
 _HALF, _ONE, _NONE = fmpq(1, 2), fmpq(1), fmpq(0)
 
 
@@ -119,30 +120,21 @@ def _whole_power(base: Number, exponent: int) -> Value:
 
 
 def general_power(base: Number, exponent: Number) -> Value:
-    """exp(exponent*log(base)); a negative base has a value only for a whole exponent."""
-    if isinstance(exponent, fmpq) and exponent.q == 1 and abs(exponent.p) <= 1 << 32:
-        whole = int(exponent.p)
-        if whole > 0 or excludes_zero(base):
-            return _whole_power(base, whole)
-    if base > 0:
-        return (arb(exponent) * arb(base).log()).exp()
-    return UNDEFINED if _has_no_power(base, exponent) else UNKNOWN
+    """exp(exponent*log(base)), which has a value where the base is positive."""
+    if is_zero(base) or base < 0:
+        return UNDEFINED
+    if not base > 0:
+        return UNKNOWN
+    if isinstance(exponent, fmpq) and exponent.q == 1 and abs(exponent.p) <= MOST_FACTORS:
+        return _whole_power(base, int(exponent.p))
+    return (arb(exponent) * arb(base).log()).exp()
 
 
-def _has_no_power(base: Number, exponent: Number) -> bool:
-    """Whether a power is rigorously undefined; of zero, and with odd roots, readings differ."""
-    if is_zero(base):
-        return bool(exponent < 0)
-    if not base < 0:
-        return False
-    if isinstance(exponent, fmpq):
-        return int(exponent.q) % 2 == 0
-    return not exponent.contains_integer()
-
-
-def constant_power(base: Number, exponent: Number) -> Value:
-    """exp(exponent*log(base)) for a constant exponent that is not known to be rational."""
-    return UNKNOWN if base < 0 else general_power(base, exponent)
+def integer_power(base: Number, exponent: Number) -> Value:
+    """A power whose exponent is an integer by nature, such as x**(n + 1) for integers n."""
+    if isinstance(exponent, fmpq) and abs(exponent.p) <= MOST_FACTORS:
+        return fixed_power(base, Fraction(int(exponent.p), int(exponent.q)))
+    return general_power(base, exponent) if base > 0 else UNKNOWN
 
 
 def _quotient(numerator: Number, denominator: Number) -> Value:

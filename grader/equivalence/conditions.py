@@ -20,7 +20,7 @@ class Conditions:
     """Conditions and facts over one ring.
 
     Attributes:
-        used: whether a condition was used since this was last set to False.
+        used: whether something was used that may fail where another factor is zero.
     """
 
     def __init__(self, ring: Ring, domain: Domain) -> None:
@@ -32,12 +32,22 @@ class Conditions:
         self._bounds: dict[str, Range] = {}
         self._facts: list[tuple[Polynomial, int, bool]] = []
 
-    def add_condition(self, factors: Iterable[int], sign: int) -> None:
-        """The product of the numbered factors has this sign or is zero."""
+    def add_condition(self, factors: Iterable[int], sign: int, *, exact: bool = True) -> None:
+        """The product of the numbered factors has this sign or is zero.
+
+        Args:
+            factors: the numbers of factors.
+            sign: 1 or -1.
+            exact: whether there were no other factors, at whose zeros anything may be.
+        """
         numbers = sorted(factors)
-        if numbers:
-            self._parities.learn(numbers, sign)
+        if not numbers:
+            return
+        self._parities.learn(numbers, sign)
+        if exact:
             self._add_bounds([self._factors[number] for number in numbers], sign)
+        if exact and len(numbers) == 1:
+            self.add_fact(self._factors[numbers[0]], sign, strict=False)
 
     def add_fact(self, polynomial: Polynomial, sign: int, *, strict: bool) -> None:
         """`polynomial` has this sign, and is zero nowhere if `strict`."""
@@ -91,10 +101,7 @@ class Conditions:
 
     def range(self, name: str) -> Range:
         """Where the variable ranges, as far as it is known."""
-        if name in self._bounds:
-            self.used = True
-            return self._bounds[name]
-        return self._domain[name]
+        return self._bounds.get(name, self._domain[name])
 
     def _add_bounds(self, factors: list[Polynomial], sign: int) -> None:
         """Bounds of x: √(x - 1) says that x >= 1, √(1 - x**2) that -1 <= x <= 1."""

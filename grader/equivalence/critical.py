@@ -47,7 +47,7 @@ def critical_points(
     arguments = list(dict.fromkeys(_arguments(expressions)))[:MOST_ARGUMENTS]
     for base, _ in zip(fixed_points(names, domain), range(BASES), strict=False):
         for name in names:
-            line = Line(base, name, domain[name])
+            line = Line(base, name, domain)
             cuts = [(value, value) for value in numbers]
             for argument in arguments:
                 if name in symbols(argument):

@@ -22,6 +22,7 @@ from grader.verdict import Certificate, Status, Verdict
 STEPS_FOR_A_SEARCH = 300_000
 STEPS_FOR_A_PROOF = 3_000_000
 PRECISIONS = (64, 256, 1024)
+FINEST = (4096,)
 
 
 def compare(
@@ -94,6 +95,7 @@ class _Decision:
         if attempt.certificate and self._search.common:
             return Verdict(Status.PROVED, certificate=attempt.certificate)
         finding = self._looked(chain(self._fixed(), self._further()), PRECISIONS)
+        finding = finding or self._looked(self._fixed(), FINEST)
         if attempt.student_is_nowhere_defined:
             finding = finding or self._search.hole()
         if finding:

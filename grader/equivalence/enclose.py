@@ -26,20 +26,28 @@ from grader.equivalence.balls import (
     NoValue,
     Number,
     Value,
-    constant_power,
     excludes_zero,
     fixed_power,
     general_power,
+    integer_power,
     is_zero,
     settled,
 )
 from grader.equivalence.cartesian import ZERO, cartesian
+from grader.equivalence.elementary import is_whole
 from grader.equivalence.steps import GaveUp
-from grader.expression import Expression, number, postorder, symbols
+from grader.expression import Expression, number, postorder
 
 
-def evaluate(expression: Expression, point: Mapping[str, Fraction], bits: int) -> arb | NoValue:
+def evaluate(
+    expression: Expression,
+    point: Mapping[str, Fraction],
+    bits: int,
+    integers: frozenset[str] = frozenset(),
+) -> arb | NoValue:
     """Enclose the real value of `expression` at `point`, computing with `bits` bits.
+
+    The variables `integers` are integers by nature, so that x**n has a value for negative x too.
 
     A value with a non-zero imaginary part is `UNDEFINED`; what no rule covers is `UNKNOWN`.
     """
@@ -47,7 +55,7 @@ def evaluate(expression: Expression, point: Mapping[str, Fraction], bits: int) -
         parts = cartesian(expression)
     except GaveUp:
         return UNKNOWN
-    real, imaginary = Tape((parts.re, parts.im)).run(exact(point), bits)
+    real, imaginary = Tape((parts.re, parts.im), integers).run(exact(point), bits)
     if isinstance(real, NoValue) or isinstance(imaginary, NoValue):
         return UNDEFINED if UNDEFINED in (real, imaginary) else UNKNOWN
     if parts.im is not ZERO and not is_zero(imaginary):
@@ -62,9 +70,15 @@ def exact(point: Mapping[str, Fraction]) -> dict[str, Number]:
 
 
 class Tape:
-    """Real expressions, unrolled into one list of instructions that can be run at many points."""
+    """Real expressions, unrolled into one list of instructions that can be run at many points.
 
-    def __init__(self, roots: Sequence[Expression]) -> None:
+    Args:
+        roots: the expressions.
+        integers: the variables that range over integers; x**n has a value for negative x too.
+    """
+
+    def __init__(self, roots: Sequence[Expression], integers: frozenset[str] = frozenset()) -> None:
+        self._integers = integers
         index: dict[Expression, int] = {}
         self._start: list[Value] = []
         self._names: list[tuple[int, str]] = []
@@ -86,7 +100,7 @@ class Tape:
         elif not arguments:
             self._code.append((place, arb.pi, arguments))
         elif expression.operation == "pow":
-            function, needed = _power(expression)
+            function, needed = _power(expression, self._integers)
             self._code.append((place, function, arguments[:needed]))
         else:
             self._code.append((place, FUNCTIONS[expression.operation], arguments))
@@ -107,9 +121,10 @@ class Tape:
         return [results[root] for root in self._roots]
 
 
-def _power(expression: Expression) -> tuple[Callable[..., Value], int]:
+def _power(expression: Expression, integers: frozenset[str]) -> tuple[Callable[..., Value], int]:
     """The function for a power, and how many of its arguments it takes."""
     exponent = number(expression.arguments[1])
     if exponent is None:
-        return (general_power if symbols(expression.arguments[1]) else constant_power), 2
+        whole = is_whole(expression.arguments[1], integers)
+        return (integer_power if whole else general_power), 2
     return (lambda base: fixed_power(base, exponent)), 1

@@ -28,7 +28,9 @@ def ball_text(real: Value, imaginary: Value) -> str:
     """A value that is known to some digits, such as '0.25' or '1 + 2*i'."""
     if isinstance(imaginary, fmpq) and imaginary == 0:
         return _decimal(real)
-    return f"{_decimal(real)} + {_decimal(imaginary)}*i"
+    below = _decimal(imaginary)
+    sign, size = ("-", below[1:]) if below.startswith("-") else ("+", below)
+    return f"{_decimal(real)} {sign} {size}*i"
 
 
 def gap_text(differences: Iterable[Number]) -> str:

@@ -90,7 +90,8 @@ class Search:
         self.common = False
         self._holes: list[Finding] = []
         self._student = student
-        self._tape = Tape([part for parts in (student, reference, *where) for part in parts])
+        roots = [part for parts in (student, reference, *where) for part in parts]
+        self._tape = Tape(roots, domain.integers)
         self._domain = domain
         self._steps = steps
 
@@ -152,7 +153,7 @@ class Search:
 
     def _whatever_the_integers(self, box: dict[str, Number], bits: int) -> bool:
         """Whether the student's form is undefined on a box because of its real variables alone."""
-        integers = {name for name in box if self._domain[name].integer}
+        integers = self._domain.integers.intersection(box)
         if not integers:
             return True
         tape = Tape([e for e in postorder(*self._student) if not symbols(e) & integers])

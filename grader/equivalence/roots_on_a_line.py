@@ -3,12 +3,13 @@
 Roots of a rational function are isolated rigorously; of others only those are found that a coarse
 grid shows. That is enough to know where to look: nothing is concluded from a root that is missed.
 
->>> from grader.domain import REAL
+>>> from grader.domain import Domain
 >>> from grader.expression import apply, symbol
 >>> x = symbol("x")
->>> [round(float(low), 6) for low, high in roots(x * x - 2, Line({"x": Fraction(1)}, "x", REAL))]
+>>> line = Line({"x": Fraction(1)}, "x", Domain())
+>>> [round(float(low), 6) for low, high in roots(x * x - 2, line)]
 [-1.414214, 1.414214]
->>> [round(float(low), 3) for low, _ in roots(apply("exp", x) - 9, Line({}, "x", REAL))]
+>>> [round(float(low), 3) for low, _ in roots(apply("exp", x) - 9, line)]
 [2.197]
 """
 
@@ -22,7 +23,7 @@ from typing import Any
 
 from flint import arb, fmpq, fmpq_poly
 
-from grader.domain import Range
+from grader.domain import Domain, Range
 from grader.equivalence.balls import NoValue, Value, excludes_zero, is_zero
 from grader.equivalence.enclose import Tape, exact
 from grader.expression import Expression, number, postorder, symbols
@@ -44,11 +45,11 @@ _GRID = sorted({Fraction(sign * size) for size in _SIZES for sign in (1, -1)})
 
 @dataclass(frozen=True)
 class Line:
-    """The points of `base` with any value of `among` for the variable `name`."""
+    """The points of `base` with any value that `domain` allows for the variable `name`."""
 
     base: Mapping[str, Fraction]
     name: str
-    among: Range
+    domain: Domain
 
 
 def roots(expression: Expression, line: Line) -> list[Piece]:
@@ -136,8 +137,8 @@ def _exact_roots(polynomial: fmpq_poly) -> list[Piece]:
 
 
 def _grid_roots(expression: Expression, line: Line) -> list[Piece]:
-    tape = Tape([expression])
-    grid = _grid(line.among)
+    tape = Tape([expression], line.domain.integers)
+    grid = _grid(line.domain[line.name])
     signs = [_sign(tape, line, value) for value in grid]
     found = [(value, value) for value, sign in zip(grid, signs, strict=True) if sign == 0]
     for (left, before), (right, after) in pairwise(zip(grid, signs, strict=True)):

@@ -16,6 +16,7 @@ from grader.equivalence.ring import Generator, Kind, Polynomial, Quotient, Ring
 from grader.equivalence.surds import surd_of
 from grader.equivalence.thin import vanishes_thinly
 
+_POSITIVE = (Kind.PI, Kind.EXPONENTIAL, Kind.ROOT, Kind.FRACTIONAL)
 DEEPEST = 3
 LONGEST = 200
 HIGHEST_IN_A_RANGE = 12
@@ -46,7 +47,7 @@ class Signs:
         sign, unknown = self._known_part(value)
         only = self.conditions.factor(unknown[0]) if len(unknown) == 1 else None
         if all(factor == only or vanishes_thinly(self._ring, factor) for factor in factors):
-            self.conditions.add_condition(unknown, sign)
+            self.conditions.add_condition(unknown, sign, exact=len(factors) == len(unknown))
 
     def know(self, value: Quotient, sign: int, *, strict: bool) -> None:
         """Take note of the sign of `value`, whose form shows it."""
@@ -172,7 +173,7 @@ class Signs:
             return self._symbol_sign(generator)
         if generator.kind is Kind.LOGARITHM:
             return 1 if generator.base is not None and generator.base.is_constant() else 0
-        return 1 if generator.kind in (Kind.PI, Kind.EXPONENTIAL, Kind.ROOT) else 0
+        return 1 if generator.kind in _POSITIVE else 0
 
     def _symbol_sign(self, generator: Generator) -> int:
         among = self.conditions.range(generator.label)

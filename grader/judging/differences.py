@@ -34,8 +34,8 @@ def finite_difference(
     if point is None:
         return ""
     step, bits = Fraction(1, 2**witness.bits), 4 * witness.bits
-    ahead = evaluate(component, {**point, variable: point[variable] + step}, bits)
-    behind = evaluate(component, {**point, variable: point[variable] - step}, bits)
+    ahead = evaluate(component, {**point, variable: point[variable] + step}, bits, domain.integers)
+    behind = evaluate(component, {**point, variable: point[variable] - step}, bits, domain.integers)
     if isinstance(ahead, NoValue) or isinstance(behind, NoValue):
         return ""
     with flint.ctx.workprec(bits):
@@ -53,7 +53,7 @@ def full_point(
     fixed = {name: Fraction(value) for name, value in witness.point}
     others = sorted((symbols(component) | variables) - set(fixed))
     for values in points(others, domain, b"the other variables"):
-        if not isinstance(evaluate(component, fixed | values, BITS), NoValue):
+        if not isinstance(evaluate(component, fixed | values, BITS, domain.integers), NoValue):
             return fixed | values
     return None
 

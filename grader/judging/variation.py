@@ -40,7 +40,7 @@ def _entry_varies(entry: Expression, variables: Sequence[str], domain: Domain) -
     if not symbols(entry).intersection(variables):
         return Status.REFUTED
     for point in points(names, domain, b"a value of the entry"):
-        if not isinstance(evaluate(entry, point, BITS), NoValue):
+        if not isinstance(evaluate(entry, point, BITS, domain.integers), NoValue):
             values = {symbol(n): rational(point[n]) for n in names if n in variables}
             return negated(compare(entry, substitute(entry, values), domain).status)
     return Status.UNDECIDED

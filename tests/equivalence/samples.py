@@ -72,7 +72,7 @@ def _check_witness(
     point = {name: Fraction(text) for name, text in witness.point}
     assert all(domain[name].contains(place) for name, place in point.items())
     with mp.workdps(DIGITS + witness.bits // 3):
-        theirs, ours = value(reference, point), value(student, point)
+        theirs, ours = (value(side, point, domain.integers) for side in (reference, student))
         assert theirs is not None
         if witness.student == "undefined":
             assert ours is None
@@ -88,13 +88,15 @@ def _check_samples(student: Expression, reference: Expression, domain: Domain) -
         point = {name: Fraction(2 * source.randint(-400, 400) + 1, 97) for name in names}
         if all(domain[name].contains(place) for name, place in point.items()):
             with mp.workdps(4 * DIGITS):
-                ours, theirs = value(student, point), value(reference, point)
+                ours, theirs = (value(e, point, domain.integers) for e in (student, reference))
                 if ours is not None and theirs is not None:
                     size = max(abs(ours), abs(theirs), 1)
                     assert abs(ours - theirs) <= size * mpf(10) ** -DIGITS, point
 
 
-def value(expression: Expression, point: Mapping[str, Fraction]) -> mpf | mpc | None:
+def value(
+    expression: Expression, point: Mapping[str, Fraction], integers: frozenset[str] = frozenset()
+) -> mpf | mpc | None:
     """The value at the working precision in real arithmetic; None where there is none."""
     values: dict[Expression, mpf | mpc | None] = {}
     for part in postorder(expression):
@@ -103,14 +105,17 @@ def value(expression: Expression, point: Mapping[str, Fraction]) -> mpf | mpc | 
             values[part] = None
         else:
             try:
-                values[part] = _one(part, arguments, point)
+                values[part] = _one(part, arguments, point, integers)
             except ZeroDivisionError:
                 values[part] = None
     return values[expression]
 
 
 def _one(
-    part: Expression, arguments: list[mpf | mpc], point: Mapping[str, Fraction]
+    part: Expression,
+    arguments: list[mpf | mpc],
+    point: Mapping[str, Fraction],
+    integers: frozenset[str],
 ) -> mpf | mpc | None:
     exact = number(part)
     if exact is not None:
@@ -120,8 +125,21 @@ def _one(
     if part.operation == "constant":
         return mpc(0, 1) if part is i else +mp.pi
     if part.operation == "pow":
-        return _power(*arguments, folded(part.arguments[1]))
+        exact = folded(part.arguments[1])
+        if exact is None and _is_whole(part.arguments[1], integers):
+            exact = Fraction(int(mpmath.nint(arguments[1])))
+        return _power(*arguments, exact)
     return _FUNCTIONS[part.operation](*arguments)
+
+
+def _is_whole(exponent: Expression, integers: frozenset[str]) -> bool:
+    """Whether an exponent is made of integers by sums and products."""
+    parts = list(postorder(exponent))
+    exact = [number(part) for part in parts]
+    return symbols(exponent) <= integers and all(
+        part.operation in ("add", "mul", "symbol") if value is None else value.denominator == 1
+        for part, value in zip(parts, exact, strict=True)
+    )
 
 
 def folded(expression: Expression) -> Fraction | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 
 from grader.equivalence import compare
@@ -324,6 +326,14 @@ def test_towers_of_exponents_end_with_a_verdict_or_a_reason():
         assert verdict.status is REFUTED or verdict.reason
     assert status(x ** (x**x), x**x) is REFUTED
     assert status(x ** (x**x), x ** (1 * x**x)) is PROVED
+
+
+def test_exponents_of_any_size_get_a_verdict():
+    tiny = Fraction(1, 10**30)
+    assert status(x**tiny, x) is REFUTED
+    assert status(rational(2) ** tiny + 0 * x, 1 + 0 * x) is REFUTED
+    assert status(x ** (2 + tiny), x**2) is REFUTED
+    assert status(rational(10) ** 300 * x + 1, rational(10) ** 300 * x) is REFUTED
 
 
 def test_what_has_no_rule_is_undecided_with_a_reason():

@@ -3,8 +3,8 @@ from fractions import Fraction
 from flint import arb
 
 from grader.equivalence import UNDEFINED, UNKNOWN, NoValue, evaluate
-from grader.expression import apply, rational
-from tests.equivalence.samples import cos, exp, i, log, sin, sqrt, x, y
+from grader.expression import Expression, apply, rational
+from tests.equivalence.samples import cos, exp, i, log, n, sin, sqrt, x, y
 
 
 def test_what_the_precision_cannot_tell_is_unknown():
@@ -17,15 +17,33 @@ def test_what_the_precision_cannot_tell_is_unknown():
     assert isinstance(evaluate(sqrt(near_zero + tiny), {"x": Fraction(1)}, 256), arb)
 
 
-def test_a_power_with_a_variable_exponent_needs_a_positive_base_or_a_whole_exponent():
+def test_a_power_with_a_variable_exponent_needs_a_positive_base():
     def power(base: int, exponent: Fraction) -> arb | NoValue:
         return evaluate(x**y, {"x": Fraction(base), "y": exponent}, 64)
 
-    assert power(-2, Fraction(3)) == -8
-    assert power(0, Fraction(2)) == 0
-    assert power(0, Fraction(-2)) is UNDEFINED
-    assert power(-8, Fraction(1, 3)) is UNKNOWN
+    assert power(-2, Fraction(3)) is UNDEFINED
+    assert power(0, Fraction(2)) is UNDEFINED
+    assert power(-8, Fraction(1, 3)) is UNDEFINED
     assert power(4, Fraction(1, 2)).overlaps(arb(2))
+    assert power(4, Fraction(-2)).overlaps(arb(1) / 16)
+    assert evaluate(x ** sqrt(9), {"x": Fraction(-1)}, 64) is UNDEFINED
+    assert (
+        evaluate((sin(x) ** 2 + cos(x) ** 2 - 1) ** y, {"x": Fraction(1), "y": Fraction(2)}, 64)
+        is UNKNOWN
+    )
+
+
+def test_a_power_is_whole_where_its_exponent_is_made_of_integers():
+    def power(base: int, exponent: Expression, n: int = 0) -> arb | NoValue:
+        return evaluate(x**exponent, {"x": Fraction(base), "n": Fraction(n)}, 64, frozenset({"n"}))
+
+    assert power(-2, n + 1, 2) == -8
+    assert power(0, n, 2) == 0
+    assert power(0, n, 0) == 1
+    assert power(0, n, -2) is UNDEFINED
+    assert power(-2, n / 2, 2) is UNDEFINED
+    assert power(-2, n, 10**12) is UNKNOWN
+    assert isinstance(power(3, -(n**2), 10**5), arb)
 
 
 def test_a_value_that_is_not_real_is_undefined():

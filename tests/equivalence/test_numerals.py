@@ -20,7 +20,8 @@ def test_values_are_written_without_trailing_zeros():
 
 
 def test_a_value_that_is_not_real_shows_both_parts():
-    assert ball_text(fmpq(1), fmpq(-2)) == "1 + -2*i"
+    assert ball_text(fmpq(1), fmpq(-2)) == "1 - 2*i"
+    assert ball_text(fmpq(0), fmpq(1, 4)) == "0 + 0.25*i"
 
 
 @given(st.fractions().filter(bool))

@@ -104,6 +104,14 @@ def test_at_the_edge_of_another_expressions_domain_nothing_counts():
     assert _look(search, _at(0, Fraction(1, 9))) is not None
 
 
+def test_a_power_of_a_negative_number_with_a_real_exponent_is_undefined():
+    witness = _look(_search(x**y, absolute(x) ** y), [{"x": Fraction(-1), "y": Fraction(1)}])
+    assert witness is not None
+    assert witness.student == "undefined"
+    search = _search(x**n, absolute(x) ** n, n="integer")
+    assert _look(search, [{"n": Fraction(2), "x": Fraction(-1)}]) is None
+
+
 def test_where_no_integer_is_involved_an_undefined_part_counts():
     search = _search(sqrt(x) * n, sqrt(absolute(x)) * n, n="integer")
     witness = _look(search, [{"n": Fraction(1), "x": Fraction(-1)}])

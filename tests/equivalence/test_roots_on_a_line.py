@@ -2,12 +2,12 @@ from fractions import Fraction
 
 import pytest
 
-from grader.domain import REAL, Range
+from grader.domain import Domain
 from grader.equivalence.roots_on_a_line import Line, roots
 from grader.expression import Expression, rational
 from tests.equivalence.samples import exp, log, sin, x, y
 
-LINE = Line({"x": Fraction(1), "y": Fraction(2)}, "x", REAL)
+LINE = Line({"x": Fraction(1), "y": Fraction(2)}, "x", Domain())
 
 
 @pytest.mark.parametrize(
@@ -35,10 +35,10 @@ def test_the_roots_of_the_factors_are_found(expression: Expression, expected: li
 
 
 def test_in_an_interval_the_grid_lies_inside():
-    line = Line({"x": Fraction(1)}, "x", Range.parse("(3, 3.2)"))
+    line = Line({"x": Fraction(1)}, "x", Domain.of({"x": "(3, 3.2)"}))
     ((low, high),) = roots(sin(x), line)
     assert float(low) - 1e-6 <= 3.14159265 <= float(high) + 1e-6
 
 
 def test_a_root_on_the_grid_is_found_exactly():
-    assert roots(sin(x), Line({}, "x", Range.parse("(-1, 1)"))) == [(0, 0)]
+    assert roots(sin(x), Line({}, "x", Domain.of({"x": "(-1, 1)"}))) == [(0, 0)]
