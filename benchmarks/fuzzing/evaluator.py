@@ -41,14 +41,14 @@ class _Step:
         places: where the operands are found.
         content: the number or name of an atom.
         exponent: a power's exponent, if it is rational by arithmetic alone.
-        whole: whether a power's exponent is made of variables that stand for integers.
+        whole: whether a power's exponent is made of integers; None if of fractions of them.
     """
 
     operation: str
     places: tuple[int, ...]
     content: object
     exponent: Fraction | None
-    whole: bool
+    whole: bool | None
 
 
 class Evaluator:
@@ -74,7 +74,7 @@ class Evaluator:
                     tuple(index[argument] for argument in part.arguments),
                     part.value if exact is None else exact,
                     None if exponent is None else constants[exponent],
-                    bool(occurring) and occurring <= integers,
+                    _is_whole(exponent, integers) if occurring and occurring <= integers else False,
                 )
             )
 
@@ -105,7 +105,22 @@ def _value(
         return value_of(step.operation, operands, limits)
     if step.exponent is not None:
         return fixed_power(operands[0], step.exponent, limits)
-    return general_power(operands[0], operands[1], limits, whole=step.whole)
+    base, exponent = operands
+    if step.whole and isinstance(exponent, Fraction):
+        return fixed_power(base, exponent, limits)
+    if step.whole is None and (isinstance(base, mpc) or limits.sign(base) <= 0):
+        raise UnsureError  # whether (-1)**(n/2) has a value for n = 2 is left open
+    return general_power(base, exponent, limits)
+
+
+def _is_whole(exponent: Expression | None, integers: frozenset[str]) -> bool | None:
+    """True for sums and products of integers; None for what may be whole by chance."""
+    for part in postorder(exponent) if exponent is not None else ():
+        exact = number(part)
+        whole = str(part.value) in integers if exact is None else exact.denominator == 1
+        if not (whole if not part.arguments else part.operation in ("add", "mul")):
+            return None
+    return True
 
 
 def _atom(step: _Step, point: Mapping[str, Fraction]) -> Value:

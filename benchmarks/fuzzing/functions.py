@@ -15,8 +15,6 @@ import mpmath
 from mpmath import mp, mpc, mpf
 
 Value = Fraction | mpf | mpc
-FINEST = 5040
-"""Exponents that may be multiples of one part in so many are left open."""
 LONGEST = 4000
 """Exact numbers with more bits than that become inexact."""
 
@@ -92,35 +90,11 @@ def fixed_power(base: Value, exponent: Fraction, limits: Limits) -> Value | None
     return -size if sign < 0 and p % 2 else size
 
 
-def general_power(base: Value, exponent: Value, limits: Limits, *, whole: bool) -> Value | None:
-    """base**exponent, which needs a positive base, or an exponent that is whole by its meaning.
-
-    Raises:
-        UnsureError: also for powers of zero, and for whole exponents that only happen to be so.
-    """
+def general_power(base: Value, exponent: Value, limits: Limits) -> Value | None:
+    """base**exponent for an exponent that varies, which needs a positive base."""
     if isinstance(base, mpc):
         raise UnsureError
-    sign = limits.sign(base)
-    if sign > 0:
-        return inexact(base) ** inexact(exponent)
-    if (
-        whole
-        and isinstance(exponent, Fraction)
-        and exponent.denominator == 1
-        and (sign or exponent)
-    ):
-        return fixed_power(base, exponent, limits)
-    if not sign or _may_be_rational(exponent, limits):
-        raise UnsureError
-    return None
-
-
-def _may_be_rational(exponent: Value, limits: Limits) -> bool:
-    """Whether an exponent is whole, or may be a fraction that is written as 4**(1/2) or so."""
-    if isinstance(exponent, Fraction):
-        return exponent.denominator == 1
-    times = FINEST * exponent
-    return bool(abs(times - mpmath.nint(times)) < limits.tiny)
+    return inexact(base) ** inexact(exponent) if limits.sign(base) > 0 else None
 
 
 def value_of(name: str, operands: list[Value], limits: Limits) -> Value | None:
