@@ -74,6 +74,7 @@ class Case:
 
 
 CASES = (
+    Case("3×3, right, reference given", 3, 3),
     Case("8×8, right, reference given"),
     Case("8×9, right, reference given", columns=9),
     Case("8×8, one sign wrong, reference given", wrong=True),
