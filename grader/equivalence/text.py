@@ -51,7 +51,7 @@ def _generator_text(ring: Ring, generator: Generator, depth: int) -> str:
         Kind.LOGARITHM: f"log|{inside}|",
         Kind.ROOT: f"|{inside}|^(1/{generator.degree})",
         Kind.SIGN: f"sign({inside})",
-        Kind.POWER: f"({inside})^{generator.degree}",
+        Kind.POWER: f"(({inside})^{generator.degree})",
         Kind.FRACTIONAL: f"|{inside}|^({generator.label})",
         Kind.OPAQUE: f"{generator.label}({arguments})",
     }[generator.kind]
