@@ -74,6 +74,7 @@ class Case:
 
 
 CASES = (
+    Case("3×3, right, reference given", 3, 3),
     Case("8×8, right, reference given"),
     Case("8×9, right, reference given", columns=9),
     Case("8×8, one sign wrong, reference given", wrong=True),
@@ -129,10 +130,10 @@ def in_parts(case: Case) -> list[float]:
     found = case.answer
     with declared(case.rows, case.columns, given=case.given) as question:
         times = [process_time()]
-        read_ = read_answer(question, found)
-        payload = write(question.name, read_)
+        written = read_answer(question, found)
+        payload = write(question.name, written)
         times.append(process_time())
-        report = disclosed(assess(question, read_, payload), question)
+        report = disclosed(assess(question, written, payload), question)
         times.append(process_time())
         render_text(report, question)
         times.append(process_time())
@@ -170,13 +171,19 @@ def _spread(texts: Sequence[str]) -> list[str]:
     return [str(len(texts)), f"{median(milliseconds):.3f}", f"{late:.3f}"]
 
 
-def profile(case: Case) -> str:
-    """Where the time of a first check goes, as cProfile sees it."""
+def judged(question: JacobianQuestion, found: Matrix) -> None:
+    """What a check does before it shows anything."""
+    written = read_answer(question, found)
+    assess(question, written, write(question.name, written))
+
+
+def profile(run: Callable[[JacobianQuestion, Matrix], object], case: Case) -> str:
+    """Where the time of a first check goes, or of its judging, as cProfile sees it."""
     _load()
     found, profiler, text = case.answer, cProfile.Profile(), StringIO()
     asked = declared(case.rows, case.columns, given=case.given)
     with asked as question, redirect_stdout(StringIO()), profiler:
-        check(question, found)
+        run(question, found)
     statistics = pstats.Stats(profiler, stream=text).strip_dirs()
     statistics.sort_stats("cumulative").print_stats(LINES)
     statistics.sort_stats("tottime").print_stats(LINES)
@@ -188,11 +195,12 @@ def main() -> None:
     parser = ArgumentParser(description="Show where the time of a check of a layer goes.")
     parser.add_argument("rows", type=int)
     parser.add_argument("columns", type=int)
+    parser.add_argument("--judging", action="store_true", help="leave out what shows the result")
     parser.add_argument("--derived", action="store_true", help="derive the reference from F")
     parser.add_argument("--wrong", action="store_true", help="give one entry a wrong sign")
     arguments = parser.parse_args()
     case = Case("", arguments.rows, arguments.columns, not arguments.derived, arguments.wrong)
-    print(profile(case))
+    print(profile(judged if arguments.judging else check, case))
 
 
 if __name__ == "__main__":

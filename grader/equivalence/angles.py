@@ -27,18 +27,14 @@ class Angles:
         self._ring: Ring = quotients.ring
         self._roots = roots
 
-    def cosine_and_sine(
-        self, multiples: Sequence[Multiple], twelfths: int
-    ) -> tuple[Quotient, Quotient]:
-        """Of the sum of `multiples` of basis angles, and of twelfths*pi/12."""
+    def cosine_and_sine(self, multiples: Sequence[Multiple]) -> tuple[Quotient, Quotient]:
+        """Of the sum of `multiples` of basis angles."""
         real, imaginary, size = self._ring.one, self._ring.zero, self._ring.one
         for multiple in multiples:
             c, s, n = self._unit(multiple)
             real, imaginary = self._times((real, imaginary), (c, s))
             size = self._ring.product(size, n)
-        cosine = self._quotients.lowest(real, size)
-        sine = self._quotients.lowest(imaginary, size)
-        return self._turned(cosine, sine, twelfths % TURN)
+        return self._quotients.lowest(real, size), self._quotients.lowest(imaginary, size)
 
     def _unit(self, multiple: Multiple) -> tuple[Polynomial, Polynomial, Polynomial]:
         """The numerators of cosine and sine, and their denominator."""
@@ -57,11 +53,13 @@ class Angles:
         (a, b), (c, d) = left, right
         return total(product(a, c), -product(b, d)), total(product(a, d), product(b, c))
 
-    def _turned(self, cosine: Quotient, sine: Quotient, twelfths: int) -> tuple[Quotient, Quotient]:
-        if not twelfths:
-            return cosine, sine
+    def turned(
+        self, cosine: Quotient, sine: Quotient, sign: Polynomial, twelfths: int
+    ) -> tuple[Quotient, Quotient]:
+        """Cosine and sine of an angle to which sign*twelfths*pi/12 is added; sign is 1 or -1."""
         c, s = self._exact_cosine(twelfths), self._exact_cosine(twelfths - TURN // 4)
         multiply, q = self._quotients.multiply, self._quotients
+        s = multiply(q.polynomial(sign), s)
         return (
             q.subtract(multiply(cosine, c), multiply(sine, s)),
             q.add(multiply(sine, c), multiply(cosine, s)),

@@ -62,22 +62,39 @@ class Arctangents:
         return self._quotients.add(self.arctangent(slope), self._excess(y, x))
 
     def rotated(
-        self, cosine: Quotient, sine: Quotient, value: Quotient, times: int
+        self, cosine: Quotient, sine: Quotient, value: Quotient, halves: int
     ) -> tuple[Quotient, Quotient]:
-        """Cosine and sine of an angle to which times*atan(value) is added.
+        """Cosine and sine of an angle to which halves*atan(value)/2 is added."""
+        v = value if halves > 0 else self._minus(value)
+        c, s = self._unit(v)
+        for _ in range(abs(halves) // 2):
+            cosine, sine = self._sum_of_angles((cosine, sine), (c, s))
+        if halves % 2:
+            cosine, sine = self._sum_of_angles((cosine, sine), self._half(c, s))
+        return cosine, sine
 
-        With 1 + i*v of the angle atan(v) and the size (1 + v**2)**(1/2).
-        """
+    def _unit(self, v: Quotient) -> tuple[Quotient, Quotient]:
+        """Cosine and sine of atan(v), 1 and v over (1 + v**2)**(1/2)."""
         q = self._quotients
-        v = value if times > 0 else self._minus(value)
-        square = q.add(q.one, q.multiply(v, v))
-        for _ in range(abs(times)):
-            cosine, sine = (
-                q.subtract(cosine, q.multiply(sine, v)),
-                q.add(sine, q.multiply(cosine, v)),
-            )
-        size = self._roots.power(square, Fraction(-abs(times), 2))
-        return q.multiply(cosine, size), q.multiply(sine, size)
+        cosine = self._roots.power(q.add(q.one, q.multiply(v, v)), Fraction(-1, 2))
+        return cosine, q.multiply(v, cosine)
+
+    def _half(self, cosine: Quotient, sine: Quotient) -> tuple[Quotient, Quotient]:
+        """Of half the angle, where the whole one lies between -pi and pi."""
+        q = self._quotients
+        square = q.multiply(q.number(Fraction(1, 2)), q.add(q.one, cosine))
+        half = self._roots.power(square, Fraction(1, 2))
+        return half, q.multiply(sine, q.invert(q.add(half, half)))
+
+    def _sum_of_angles(
+        self, one: tuple[Quotient, Quotient], other: tuple[Quotient, Quotient]
+    ) -> tuple[Quotient, Quotient]:
+        q = self._quotients
+        (a, b), (c, d) = one, other
+        return (
+            q.subtract(q.multiply(a, c), q.multiply(b, d)),
+            q.add(q.multiply(a, d), q.multiply(b, c)),
+        )
 
     def _odd_part(self, value: Quotient) -> tuple[Quotient, Quotient]:
         """A sign s and the v with value = s*v, of a form that v and -v share."""

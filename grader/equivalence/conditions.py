@@ -32,6 +32,11 @@ class Conditions:
         self._bounds: dict[str, Range] = {}
         self._facts: list[tuple[Polynomial, int, bool]] = []
 
+    @property
+    def any(self) -> bool:
+        """Whether anything is known."""
+        return bool(self._facts) or bool(self._parities)
+
     def add_condition(self, factors: Iterable[int], sign: int, *, exact: bool = True) -> None:
         """The product of the numbered factors has this sign or is zero.
 

@@ -54,6 +54,11 @@ class Definedness:
         """Whether the scope of a proof is less than every point of the domain."""
         return self._jumps or bool(self.excluded) or self._signs.conditions.used
 
+    def begin_again(self) -> None:
+        """Forget what was said of the student's form, and keep what the reference has shown."""
+        self.excluded.clear()
+        self.unproved.clear()
+
     def not_zero(self, value: Quotient, source: Expression, *, student: bool) -> None:
         """A form divides by `value`, the normal form of `source`.
 
@@ -118,10 +123,13 @@ class Definedness:
         return found
 
     def _with_its_zeros(self, factor: Polynomial) -> Polynomial:
-        """A polynomial that is zero where `factor` is: x for x**n, and for a closed root of x."""
+        """A polynomial that is zero where `factor` is: x for x**n and what is closed."""
         generators = self._ring.generators_of(factor)
         if len(factor) == 1 and len(generators) == 1:
-            if generators[0].kind is Kind.FRACTIONAL and generators[0].base is not None:
+            if (
+                generators[0].kind in (Kind.POWER, Kind.FRACTIONAL)
+                and generators[0].base is not None
+            ):
                 return generators[0].base
             if generators[0].label == "pow":
                 return generators[0].arguments[0].numerator

@@ -6,8 +6,9 @@ says nothing: relations between generators may be missing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
+from math import prod
 from typing import NamedTuple
 
 from grader.domain import Domain
@@ -27,12 +28,13 @@ from grader.expression import Expression, number, postorder
 _WITH_A_BASIS = ("exp", "sin", "cos")
 HIGHEST_ROOT = 64
 LARGEST_SHARE = 10**6
+_PARTS = (Kind.PI, Kind.OPAQUE)
 
 
 class _Angle(NamedTuple):
-    """twelfths*pi/12, the sum of times*atan(value), and the rest."""
+    """The sums of twelfths*s*pi/12 with signs s and of halves*atan(value)/2, and the rest."""
 
-    twelfths: int
+    turns: list[tuple[Polynomial, int]]
     arctangents: list[tuple[Quotient, int]]
     rest: Quotient
 
@@ -74,18 +76,21 @@ class Normaliser:
         theirs = list(postorder(reference))
         known = set(theirs)
         ours = [expression for expression in postorder(student) if expression not in known]
-        levels, late = _levels([*theirs, *ours]), _with_signs([*theirs, *ours])
+        levels = _levels([*theirs, *ours])
         for level in range(max(levels.values()) + 1):
-            sides = [
-                sorted((e for e in side if levels[e] == level), key=late.__contains__)
-                for side in (theirs, ours)
-            ]
+            sides = [[e for e in side if levels[e] == level] for side in (theirs, ours)]
             self._prepare([e for side in sides for e in side])
             for side, is_student in zip(sides, (False, True), strict=True):
                 for expression in side:
                     if expression not in self._forms:
                         self._forms[expression] = self._form(expression, student=is_student)
         return self._forms[student], self._forms[reference]
+
+    def forget_forms(self) -> bool:
+        """Make ready for another round, with all conditions known; False if there are none."""
+        self._forms.clear()
+        self.definedness.begin_again()
+        return self._signs.conditions.any
 
     def equal(self, student: Quotient, reference: Quotient) -> bool:
         """Whether the two normal forms agree."""
@@ -104,9 +109,11 @@ class Normaliser:
         parts = [self._parts_of_an_angle(self._forms[e.arguments[0]]) for e in angles]
         combinations = self._tangents.multiples([part.rest for part in parts])
         for expression, part, combination in zip(angles, parts, combinations, strict=True):
-            pair = self._angles.cosine_and_sine(combination, part.twelfths)
-            for value, times in part.arctangents:
-                pair = self._arctangents.rotated(*pair, value, times)
+            pair = self._angles.cosine_and_sine(combination)
+            for sign, twelfths in part.turns:
+                pair = self._angles.turned(*pair, sign, twelfths)
+            for value, halves in part.arctangents:
+                pair = self._arctangents.rotated(*pair, value, halves)
             self._forms[expression] = pair[expression.operation == "sin"]
 
     def _exponential(self, factor: Quotient, multiples: Iterable[Multiple]) -> Quotient:
@@ -131,22 +138,34 @@ class Normaliser:
         return factor, self._quotients.subtract(exponent, taken)
 
     def _parts_of_an_angle(self, angle: Quotient) -> _Angle:
-        """The twelfths of pi, the multiples of arctangents, and the rest."""
-        taken, twelfths, arctangents = self._quotients.zero, 0, []
-        for kind in (Kind.PI, Kind.OPAQUE):
-            for polynomial, coefficient in self._linear_terms(angle, kind):
-                (generator,) = self._ring.generators_of(polynomial)
-                share = coefficient * 12 if kind is Kind.PI else coefficient
-                if share.denominator != 1 or abs(share) > LARGEST_SHARE:
-                    continue
-                if kind is Kind.PI:
-                    twelfths = int(share)
-                elif generator.label == "atan":
-                    arctangents.append((generator.arguments[0], int(share)))
-                else:
-                    continue
-                taken = self._plus(taken, polynomial, coefficient)
-        return _Angle(twelfths, arctangents, self._quotients.subtract(angle, taken))
+        taken, turns, arctangents = self._quotients.zero, [], []
+        for sign, polynomial, coefficient in self._signed_terms(angle):
+            (generator,) = (g for g in self._ring.generators_of(polynomial) if g.kind in _PARTS)
+            is_turn = generator.kind is Kind.PI
+            share = coefficient * (12 if is_turn else 2)
+            if share.denominator != 1 or abs(share) > LARGEST_SHARE:
+                continue
+            if is_turn:
+                turns.append((sign, int(share)))
+            elif generator.label == "atan" and sign.is_one():
+                arctangents.append((generator.arguments[0], int(share)))
+            else:
+                continue
+            taken = self._plus(taken, polynomial, coefficient)
+        return _Angle(turns, arctangents, self._quotients.subtract(angle, taken))
+
+    def _signed_terms(self, value: Quotient) -> Iterator[tuple[Polynomial, Polynomial, Fraction]]:
+        """The terms number*signs*v for v pi or an opaque value: the signs, signs*v, the number."""
+        content, bottom = value.denominator.primitive()
+        whole = value.numerator if bottom.is_one() else divmod(value.numerator, bottom)[0]
+        for exponents, coefficient in whole.terms():
+            occurring = [g for g, e in zip(self._ring.generators, exponents, strict=False) if e]
+            parts = [g for g in occurring if g.kind in _PARTS]
+            signs = [g for g in occurring if g.kind is Kind.SIGN]
+            if len(parts) == 1 and len(parts) + len(signs) == len(occurring) == sum(exponents):
+                sign = prod((self._ring.gen(g) for g in signs), start=self._ring.one)
+                term = sign * self._ring.gen(parts[0])
+                yield sign, term, Fraction(int(coefficient), int(content))
 
     def _plus(self, total: Quotient, polynomial: Polynomial, coefficient: Fraction) -> Quotient:
         term = self._quotients.multiply(
@@ -277,12 +296,3 @@ def _levels(expressions: Iterable[Expression]) -> dict[Expression, int]:
         below = max((levels[argument] for argument in expression.arguments), default=0)
         levels[expression] = below + (expression.operation in _WITH_A_BASIS)
     return levels
-
-
-def _with_signs(expressions: Iterable[Expression]) -> set[Expression]:
-    """What contains an absolute value or a sign: its turn comes when all conditions are known."""
-    found: set[Expression] = set()
-    for expression in expressions:
-        if expression.operation in ("abs", "sign") or not found.isdisjoint(expression.arguments):
-            found.add(expression)
-    return found

@@ -10,13 +10,22 @@ from fractions import Fraction
 from math import comb
 
 from grader.equivalence.factors import polynomial_factors
-from grader.equivalence.ring import HIGHEST_DEGREE, MOST_BITS, Polynomial, Quotient, Ring, highest
+from grader.equivalence.ring import (
+    HIGHEST_DEGREE,
+    MOST_BITS,
+    MOST_TERMS,
+    Polynomial,
+    Quotient,
+    Ring,
+    highest,
+)
 from grader.equivalence.separation import vanishes
 from grader.equivalence.steps import GaveUp
 from grader.equivalence.thin import vanishes_thinly
 
 LONGEST_RATIONALISED = 40
 MOST_TERMS_POWER = 3000
+_CHUNKS = (64, 32, 16, 8, 4, 2, 1)
 
 
 class Quotients:
@@ -97,19 +106,34 @@ class Quotients:
         result = self.ring.integer(content**exponent)
         for factor, multiplicity in factors:
             times = multiplicity * exponent
-            if self._is_writable(factor, times):
+            fits = len(result) * _terms_of_power(len(factor), times) <= MOST_TERMS // 8
+            if fits and self._is_writable(factor, times):
                 power = self._repeated_squares(factor, times)
             else:
-                power = self.ring.power(factor, times)
+                power = self._closed_power(factor, times)
             result = self.ring.product(result, power)
         return result
+
+    def _closed_power(self, factor: Polynomial, times: int) -> Polynomial:
+        """The power of an irreducible factor, of which only a rest is written out.
+
+        With the generator g = factor**64 the power factor**1000 is g**15 * factor**40.
+        """
+        chunk = next(c for c in _CHUNKS if c == 1 or self._is_writable(factor, c))
+        whole, rest = divmod(times, chunk)
+        if whole > HIGHEST_DEGREE:
+            message = "an exponent is too large"
+            raise GaveUp(message)
+        closed = self.ring.power(factor, chunk) ** whole
+        return self.ring.product(closed, self._repeated_squares(factor, rest))
 
     def _is_writable(self, base: Polynomial, exponent: int) -> bool:
         terms = len(base)
         bits = max(int(c.bit_length()) for c in base.coeffs()) - 1
         few = terms == 1 or (
             exponent <= MOST_TERMS_POWER
-            and comb(exponent + terms - 1, min(exponent, terms - 1)) <= MOST_TERMS_POWER
+            and _terms_of_power(terms, exponent) <= MOST_TERMS_POWER
+            and _terms_of_power(terms, exponent // 2 + 1) ** 2 <= MOST_TERMS
         )
         return (
             few
@@ -163,3 +187,8 @@ class Quotients:
             if not new_bottom.is_zero():
                 top, bottom = ring.product(top, factor), new_bottom
         return Quotient(top, bottom)
+
+
+def _terms_of_power(terms: int, exponent: int) -> int:
+    """How many terms the power of a sum has at most."""
+    return comb(exponent + terms - 1, min(exponent, terms - 1))

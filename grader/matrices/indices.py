@@ -44,7 +44,7 @@ from operator import add, or_
 from grader.answer import ArrayAnswer
 from grader.expression import Expression, number, symbol, symbols
 from grader.matrices.sizes import Declared, Instance, Size
-from grader.text.builders import BUILDERS, FILLED
+from grader.text.builders import BUILDERS, FILLED, POINTWISE
 from grader.text.matrices import Value, factors_of
 
 SMALL = 2
@@ -120,7 +120,9 @@ class Counting:
             return _product(value, arguments, _MULTIPLIED[name])
         if name == "Rational":
             return self._quotient(value, *arguments)
-        return _entry_by_entry(value, arguments) if name in _ROOTS else Counted(value, local=False)
+        return (
+            _entry_by_entry(value, arguments) if name in POINTWISE else Counted(value, local=False)
+        )
 
     def combine(self, sign: str, *values: Counted) -> Counted:
         """Sums have the larger number of indices, products the sum of both.
@@ -204,4 +206,3 @@ _MULTIPLIED = {
     "dot": _BOTH,
 }
 _REARRANGED = {"diag", "transpose", "Transpose", "Matrix", "ImmutableMatrix", "array"}
-_ROOTS = {"sqrt", "cbrt"}

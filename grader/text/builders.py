@@ -171,12 +171,18 @@ def _itself(value: Value) -> Value:
 
 
 _EXAMPLES = {"ones": "2, 1", "zeros": "2, 1", "eye": "2"}
+_RECIPROCALS = {
+    **dict.fromkeys(("asech", "arcsech", "arsech"), "acosh"),
+    **dict.fromkeys(("acsch", "arccsch", "arcsch"), "asinh"),
+    **dict.fromkeys(("acoth", "arccoth", "arcoth"), "atanh"),
+}
+POINTWISE = frozenset(("sqrt", "cbrt", *_RECIPROCALS))
+"""What goes entry by entry."""
+
 BUILDERS: Mapping[str, tuple[int, int, Callable[..., Value]]] = {
     "sqrt": (1, 1, _root(2)),
     "cbrt": (1, 1, _root(3)),
-    **dict.fromkeys(("asech", "arcsech", "arsech"), (1, 1, _of_reciprocal("acosh"))),
-    **dict.fromkeys(("acsch", "arccsch", "arcsch"), (1, 1, _of_reciprocal("asinh"))),
-    **dict.fromkeys(("acoth", "arccoth", "arcoth"), (1, 1, _of_reciprocal("atanh"))),
+    **{name: (1, 1, _of_reciprocal(inverse)) for name, inverse in _RECIPROCALS.items()},
     "Rational": (2, 2, divided),
     "diag": (1, MANY, diagonal),
     "transpose": (1, 1, transposed),

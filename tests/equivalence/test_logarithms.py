@@ -31,6 +31,8 @@ def test_powers_are_taken_out_of_logarithms():
     [
         ("asinh(x)", "-log(sqrt(x**2 + 1) - x)", {}),
         ("asinh(x)", "atanh(x/sqrt(1 + x**2))", {}),
+        ("asinh(1/x)", "asinh(1*x**-1)", {}),
+        ("asinh(1/x)", "log(1/x + sqrt(1/x**2 + 1))", {}),
         ("acosh(x)", "2*log(sqrt((x + 1)/2) + sqrt((x - 1)/2))", {}),
         ("log(x + sqrt(x**2 - 1))", "-log(x - sqrt(x**2 - 1))", {"x": "(1, oo)"}),
         ("1/(sqrt(3) - sqrt(2))**x", "(sqrt(2) + sqrt(3))**x", {}),

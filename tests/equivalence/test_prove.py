@@ -9,21 +9,16 @@ from grader.equivalence.definedness import NowhereDefinedError
 from grader.equivalence.prove import prove
 from grader.equivalence.steps import GaveUp, Steps
 from grader.expression import rational, symbol
-from tests.equivalence.samples import (
-    cos,
-    sin,
-    x,
-)
+from tests.equivalence.samples import absolute, cos, sin, sqrt, x
 
 
 def test_different_forms_are_no_proof():
     assert prove(sin(x), cos(x), Domain(), Steps(10**6)) is None
 
 
-def test_roots_of_a_huge_degree_are_not_begun():
+def test_roots_of_a_huge_degree_have_no_relation():
     power = x ** (2 + Fraction(2, 10**30))
-    with pytest.raises(GaveUp, match="nested roots"):
-        prove(x / (power + 1), x / (x**2 + 1), Domain(), Steps(10**6))
+    assert prove(x / (power + 1), x / (x**2 + 1), Domain(), Steps(10**6)) is None
 
 
 def test_a_division_by_zero_names_the_side():
@@ -49,3 +44,11 @@ def test_a_sum_of_a_thousand_fractions_costs_bounded_work():
         total = total + 1 / (x + symbol(f"u{k}") * Fraction(1, k + 1).denominator)
     with pytest.raises(GaveUp):
         prove(total, total + x - x, Domain(), Steps(10**5))
+
+
+def test_a_condition_is_known_to_what_was_formed_before_it():
+    late = absolute(x) * sqrt(x - 1)
+    assert prove(sqrt(x - 1) * x, late, Domain(), Steps(10**6)) is not None
+    assert prove(late, sqrt(x - 1) * x, Domain(), Steps(10**6)) is not None
+    sixth = x ** Fraction(1, 3) * x ** Fraction(1, 6)
+    assert prove(sqrt(x), sixth, Domain(), Steps(10**6)) is not None

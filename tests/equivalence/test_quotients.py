@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from grader.equivalence.quotients import Quotients
 from grader.equivalence.ring import Kind, Quotient, Ring
 from grader.equivalence.steps import GaveUp, Steps
+from tests.equivalence.pairs import proved
 
 small = st.fractions(-5, 5, max_denominator=4)
 
@@ -60,6 +61,20 @@ def test_equality_needs_no_common_form():
     root = q.ring.root(x, 3, x)
     assert q.equal(q.lowest(x, root**2 + root), q.lowest(root**2, root + 1))
     assert not q.equal(q.lowest(x, root), q.lowest(x, root + 1))
+
+
+@pytest.mark.parametrize(
+    ("student", "reference"),
+    [
+        ("(x + 1)**9000*(x + 2)**9000*(x + 3)", "(x + 2)**9000*(x + 1)**9001*(x + 3)/(1 + x)"),
+        ("(x + 1)**1000", "((x + 1)**2)**500"),
+        ("sin(x)**1000", "(1 - cos(x)**2)**500"),
+        ("(x - 2*cos(y)**2 + 3*tan(z)**3)**20", "(-x + 2*cos(y)**2 - 3*tan(z)**3)**20"),
+        ("log((x + 1)**5000)", "5000*log(Abs(x + 1))"),
+    ],
+)
+def test_long_powers_obey_the_laws_of_powers(student: str, reference: str):
+    assert proved(student, reference)
 
 
 def test_a_long_power_becomes_a_generator():
