@@ -107,10 +107,13 @@ class Quotients:
         for factor, multiplicity in factors:
             times = multiplicity * exponent
             fits = len(result) * _terms_of_power(len(factor), times) <= MOST_TERMS // 8
-            if fits and self._is_writable(factor, times):
-                power = self._repeated_squares(factor, times)
-            else:
+            if not self._is_writable(factor, times):
                 power = self._closed_power(factor, times)
+            elif fits:
+                power = self._repeated_squares(factor, times)
+            else:  # among long powers of other factors nothing of it is written out
+                chunk = min(times & -times, _CHUNKS[0])
+                power = self.ring.power(factor, chunk) ** (times // chunk)
             result = self.ring.product(result, power)
         return result
 
