@@ -110,15 +110,23 @@ class Tape:
         results = self._start.copy()
         for place, name in self._names:
             results[place] = values[name]
+        complete = True
         with ctx.workprec(bits):
             for place, function, arguments in self._code:
                 operands = [results[argument] for argument in arguments]
-                missing = [operand for operand in operands if operand.__class__ is NoValue]
-                if missing:
-                    results[place] = UNDEFINED if UNDEFINED in missing else UNKNOWN
-                else:
-                    results[place] = settled(function(*operands))
+                missing = None if complete else _missing(operands)
+                value = missing or settled(function(*operands))
+                complete = complete and value.__class__ is not NoValue
+                results[place] = value
         return [results[root] for root in self._roots]
+
+
+def _missing(operands: list[Value]) -> NoValue | None:
+    """Why an operation on these operands has no value, if one of them has none."""
+    found = [operand for operand in operands if isinstance(operand, NoValue)]
+    if not found:
+        return None
+    return UNDEFINED if UNDEFINED in found else UNKNOWN
 
 
 def _power(expression: Expression, integers: frozenset[str]) -> tuple[Callable[..., Value], int]:

@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from flint import arb, ctx, fmpq
 
-from grader.domain import Domain
+from grader.domain import REAL, Domain
 from grader.equivalence.balls import UNDEFINED, NoValue, Number, Value, excludes_zero
 from grader.equivalence.cartesian import Parts
 from grader.equivalence.enclose import Tape, exact
@@ -23,7 +23,6 @@ from grader.equivalence.steps import Steps
 from grader.expression import postorder, symbols
 from grader.verdict import Witness
 
-_ONE = Fraction(1)
 _VISIBLE = 100
 """A gap is visible if it is no smaller than one part in so many of the values."""
 
@@ -168,12 +167,13 @@ class Search:
         box: dict[str, Number] = {}
         with ctx.workprec(bits):
             for name, value in point.items():
+                p, q = value.numerator, value.denominator
                 among = self._domain[name]
-                radius = max(_ONE, abs(value)) / (1 << (bits * 7 // 8))
+                size = max(abs(p), q), q << (bits * 7 // 8)
                 if among.integer:
-                    box[name] = fmpq(value.numerator, value.denominator)
-                elif among.surrounds(value, radius):
-                    box[name] = arb(_fmpq(value), _fmpq(radius))
+                    box[name] = fmpq(p, q)
+                elif among is REAL or among.surrounds(value, Fraction(*size)):
+                    box[name] = arb(fmpq(p, q), fmpq(*size))
                 else:
                     return None
         return box
@@ -204,7 +204,3 @@ def _pairs(values: Sequence[Value]) -> list[tuple[Number, Number]]:
 
 def _size(value: Number) -> arb:
     return abs(arb(value))
-
-
-def _fmpq(value: Fraction) -> fmpq:
-    return fmpq(value.numerator, value.denominator)
