@@ -16,7 +16,7 @@ from grader.equivalence.refute import Finding, Search
 from grader.equivalence.simplest import simplest
 from grader.equivalence.steps import GaveUp, Steps
 from grader.equivalence.total import is_total
-from grader.expression import Expression, symbols
+from grader.expression import Expression
 from grader.verdict import Certificate, Status, Verdict
 
 STEPS_FOR_A_SEARCH = 300_000
@@ -79,11 +79,10 @@ class _Decision:
         domain: Domain,
         where: Sequence[Expression],
     ) -> None:
-        self._expressions = (student, reference, *where)
+        self._expressions = (student, reference)
         self._student, self._reference = cartesian(student), cartesian(reference)
         self._where = [cartesian(component) for component in where]
         self._domain = domain
-        self._names = sorted(symbols(*self._expressions))
         steps = Steps(STEPS_FOR_A_SEARCH)
         self._search = Search(self._student, self._reference, domain, steps, self._where)
 
@@ -107,14 +106,14 @@ class _Decision:
         return Verdict(Status.UNDECIDED, reason=attempt.reason)
 
     def _fixed(self) -> Iterator[Point]:
-        return fixed_points(self._names, self._domain)
+        return fixed_points(self._search.names, self._domain)
 
     def _further(self) -> Iterator[Point]:
         """The points that take some work to find, worked out when they are needed."""
         roots = [part for parts in self._sides() for part in parts if part is not ZERO]
-        yield from critical_points(roots, self._names, self._domain)
-        student, reference = self._expressions[:2]
-        yield from random_points(self._names, self._domain, seed(student, reference, self._domain))
+        yield from critical_points(roots, self._search.names, self._domain)
+        source = seed(*self._expressions, self._domain)
+        yield from random_points(self._search.names, self._domain, source)
 
     def _sides(self) -> list[Parts]:
         return [self._student, self._reference, *self._where]

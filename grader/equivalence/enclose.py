@@ -92,6 +92,11 @@ class Tape:
     def __len__(self) -> int:
         return len(self._start)
 
+    @property
+    def names(self) -> list[str]:
+        """The variables, in the order of the alphabet."""
+        return sorted(name for _, name in self._names)
+
     def _write(self, place: int, expression: Expression, arguments: tuple[int, ...]) -> None:
         if expression.operation == "symbol":
             self._names.append((place, str(expression.value)))

@@ -76,6 +76,7 @@ class Search:
 
     Attributes:
         common: whether a box was found on which everything is rigorously defined.
+        names: the variables on which a value depends, in the order of the alphabet.
     """
 
     def __init__(
@@ -91,6 +92,7 @@ class Search:
         self._student = student
         roots = [part for parts in (student, reference, *where) for part in parts]
         self._tape = Tape(roots, domain.integers)
+        self.names = self._tape.names
         self._domain = domain
         self._steps = steps
 

@@ -68,6 +68,7 @@ class _Shrinking:
         self.best = finding
         self._search = search
         self._steps = Steps(STEPS)
+        self._tried = {tuple(finding.point.values())}
         try:
             for _ in range(PASSES):
                 if not self._passed(domain):
@@ -129,8 +130,12 @@ class _Shrinking:
         return found if found and (found.visible or not self.best.visible) else None
 
     def _at(self, name: str, number: Fraction) -> Finding | None:
-        """What is seen there, if it is what was seen first."""
+        """What is seen there for the first time, if it is what was seen at the start."""
         point = {**self.best.point, name: number}
+        values = tuple(point.values())
+        if values in self._tried:
+            return None
+        self._tried.add(values)
         found = self._search.again(point, self.best.bits, self._steps)
         return found if found and found.sight is self.best.sight else None
 
