@@ -4,6 +4,8 @@
 
 PYTHON = python3
 UPGRADE =
+MUTATIONS ?= 1000000
+FIRST_MUTATION ?= 0
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .PHONY: help grade release lab test test-fast lint soak bench env constraints
@@ -43,8 +45,9 @@ lint: $(stamp) ## Check style and types.
 	@$(activate) ruff format --check .
 	@$(activate) mypy
 
-soak: $(stamp) ## Run the property tests on many more examples, chosen at random.
+soak: $(stamp) ## Run the property tests on many more examples, and a million mutations.
 	@$(pytest) -m hypothesis --hypothesis-profile=soak --timeout=0
+	@$(activate) python -m benchmarks.fuzzing --first $(FIRST_MUTATION) --count $(MUTATIONS)
 
 bench: $(stamp) ## Measure how long things take, as ratios.
 	@$(activate) python benchmarks/run.py

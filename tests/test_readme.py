@@ -41,6 +41,7 @@ TESTED = {
     "jupyter lab": "test_jupyterlab_opens_the_folder_that_is_meant",
     "python -m pip install .": "test_make_grade_works_in_a_fresh_clone",
 }
+TERMINALS = ["README.md", "docs/compare.md", "docs/instructor.md", "docs/question-writer.md"]
 ZIP_COLLECT = "nbgrader zip_collect"
 CHECKED = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 SEPARATOR = "\x1e"
@@ -113,7 +114,7 @@ def test_every_block_is_of_a_kind_that_something_tests(root: Path):
     assert kinds <= {"console", "python", "sh", "text"}
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/instructor.md", "docs/question-writer.md"])
+@pytest.mark.parametrize("page", TERMINALS)
 @pytest.mark.slow
 def test_a_terminal_shows_what_the_page_shows(page: str, copy: Path):
     commands = shown(copy / page)
@@ -131,7 +132,7 @@ def test_a_terminal_shows_what_the_page_shows(page: str, copy: Path):
 
 def test_no_page_shows_a_terminal_without_a_test(root: Path):
     with_terminals = {str(page.relative_to(root)) for page in pages(root) if shown(page)}
-    assert with_terminals == {"README.md", "docs/instructor.md", "docs/question-writer.md"}
+    assert with_terminals == set(TERMINALS)
 
 
 def write_files_of(page: Path, folder: Path) -> None:
@@ -218,7 +219,10 @@ def test_the_commands_for_tests_select_and_run_tests(copy: Path):
     for path in (copy / "tests").rglob("*.*"):
         if path.is_file() and path not in (copy / ONE_FILE, copy / "tests" / "conftest.py"):
             path.unlink()
-    one = {"PYTEST_ADDOPTS": f"--no-cov -W ignore:Coverage -p no:cacheprovider {ONE_FILE}"}
+    one = {
+        "PYTEST_ADDOPTS": f"--no-cov -W ignore:Coverage -p no:cacheprovider {ONE_FILE}",
+        "MUTATIONS": "50",
+    }
     for line in ("make test", "make test-fast", "make soak"):
         assert " passed" in run(line, copy, **one)
     wanted = "pytest -n auto --dist loadfile --cov --cov-report=term --cov-fail-under=95\n"

@@ -15,9 +15,10 @@ COMMANDS = (grade, release, lint, compare)
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status.
 
-    0: all is well. 1: something waits for a person, findings were printed, or two formulas differ.
-    2: the command could not do its work; one line on stderr says why. What a command needs is
-    imported by that command: nobody waits for nbgrader to see a usage line.
+    0: all is well. 1: something waits for a person, or findings were printed.
+    2: the command could not do its work; one line on stderr says why. 130: it was interrupted from
+    the keyboard. `grader compare` has statuses of its own. What a command needs is imported by that
+    command: nobody waits for nbgrader to see a usage line.
     """
     parser = _parser()
     options, unknown = parser.parse_known_args(arguments)
@@ -29,6 +30,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ConfigError as error:
         print(f"grader: {error}", file=sys.stderr)  # noqa: T201 - see `grader.cli.terminal`
         return 2
+    except KeyboardInterrupt:
+        return 130
 
 
 def _parser() -> argparse.ArgumentParser:

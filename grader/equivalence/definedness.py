@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from grader.domain import Domain
-from grader.equivalence.factors import polynomial_factors
+from grader.equivalence.factors import is_split, polynomial_factors
 from grader.equivalence.quotients import Quotients
 from grader.equivalence.ring import Generator, Kind, Polynomial, Quotient, Ring
 from grader.equivalence.signs import Signs
@@ -36,19 +36,23 @@ class Definedness:
     Attributes:
         excluded: what the student's form divides by and the reference does not.
         unproved: conditions of the student's form that could not be proved.
-        partial: whether the scope of a proof is less than every point of the domain.
     """
 
     def __init__(self, quotients: Quotients, signs: Signs, domain: Domain) -> None:
         self.excluded: list[str] = []
         self.unproved: list[str] = []
-        self.partial = False
+        self._jumps = False
         self._quotients = quotients
         self._ring: Ring = quotients.ring
         self._signs = signs
         self._integers = {name for name in domain if domain[name].integer}
         self._not_zero: list[Polynomial] = []
         self._not_negative: list[Quotient] = []
+
+    @property
+    def partial(self) -> bool:
+        """Whether the scope of a proof is less than every point of the domain."""
+        return self._jumps or bool(self.excluded) or self._signs.conditions.used
 
     def not_zero(self, value: Quotient, source: Expression, *, student: bool) -> None:
         """A form divides by `value`, the normal form of `source`.
@@ -69,17 +73,20 @@ class Definedness:
         if not student:
             self._not_negative.append(value)
             self._signs.learn(value)
-        elif value not in self._not_negative:
-            self._signs.borrowed = False
-            if value.numerator.is_zero() or self._signs.of_quotient(value) == 1:
-                self.partial |= self._signs.borrowed
-            else:
-                self._unproved(f"{self._text(value)} >= 0")
+            return
+        known = value.numerator.is_zero() or value in self._not_negative
+        if not known and self._signs.of_quotient(value) != 1:
+            self._unproved(f"{self._text(value)} >= 0")
 
     def jumps_at(self, value: Quotient) -> None:
         """A form, the student's or the reference's, takes the sign of `value`."""
-        self.partial = True
+        self._jumps = True
         self.rule_needs(value)
+
+    def whole_power_of(self, value: Quotient) -> None:
+        """A form takes a power of `value` whose exponent is a variable integer."""
+        if value.numerator.is_zero() or not all(map(self._signs.is_never_zero, self._zeros(value))):
+            self.jumps_at(value)
 
     def rule_needs(self, value: Quotient) -> None:
         """A rule that was used for either form holds only where `value` is not zero.
@@ -99,7 +106,10 @@ class Definedness:
         With T = tan(b/2), cos(b) + 1 = 2/(1 + T**2) is zero where T is infinite: 1 + T**2 stands
         for that, a polynomial without real zeros of its own.
         """
-        found = [factor for factor, _ in polynomial_factors(self._ring, value.numerator)[1]]
+        found = [
+            self._with_its_zeros(factor)
+            for factor, _ in polynomial_factors(self._ring, value.numerator)[1]
+        ]
         above, below = value.numerator.degrees(), value.denominator.degrees()
         for generator in self._ring.generators_of(value.denominator):
             tangent = generator.kind is Kind.HALF_TANGENT
@@ -107,12 +117,21 @@ class Definedness:
                 found.append(1 + self._ring.gen(generator) ** 2)
         return found
 
+    def _with_its_zeros(self, factor: Polynomial) -> Polynomial:
+        """A polynomial that is zero where `factor` is: x for x**n, and for a closed root of x."""
+        generators = self._ring.generators_of(factor)
+        if len(factor) == 1 and len(generators) == 1:
+            if generators[0].kind is Kind.FRACTIONAL and generators[0].base is not None:
+                return generators[0].base
+            if generators[0].label == "pow":
+                return generators[0].arguments[0].numerator
+        return factor
+
     def _check_not_zero(self, factor: Polynomial, source: Expression) -> None:
         plain = all(g.kind in (Kind.SYMBOL, Kind.PI) for g in self._ring.generators_of(factor))
         text = polynomial_text(self._ring, factor) if plain else expression_text(source)
         few = self._is_null(factor) or self._has_few_integer_zeros(factor)
         if few and vanishes_thinly(self._ring, factor):
-            self.partial = True
             if f"{text} = 0" not in self.excluded:
                 self.excluded.append(f"{text} = 0")
         else:
@@ -133,6 +152,8 @@ class Definedness:
             return False
         if not self._integers:
             return True
+        if not is_split(factor):
+            return False
         generators = self._ring.generators_of(factor)
         if any(g.kind is not Kind.SYMBOL and not self._ring.is_constant(g) for g in generators):
             return not self._integers.intersection(self._names(generators))

@@ -11,7 +11,6 @@ null set.
 from __future__ import annotations
 
 from collections.abc import Callable
-from fractions import Fraction
 from functools import reduce
 
 from grader.expression import Expression, apply, constant, number, postorder, rational
@@ -71,26 +70,11 @@ def is_whole(expression: Expression, integers: frozenset[str]) -> bool:
 
 
 def _power(base: Expression, exponent: Expression, integers: frozenset[str]) -> Expression:
-    if number(exponent) is not None:
+    if number(exponent) is not None or is_whole(exponent, integers):
         return apply("pow", base, exponent)
     if base.operation == "exp":
         return apply("exp", exponent * base.arguments[0])
-    positive = number(base)
-    if is_whole(exponent, integers) and not (positive and positive > 0):
-        return _integer_power(base, exponent)
     return apply("exp", exponent * apply("log", base))
-
-
-def _integer_power(base: Expression, exponent: Expression) -> Expression:
-    """base**(n + 2) as base**n * base**2, n ranging over integers."""
-    terms = exponent.arguments if exponent.operation == "add" else (exponent,)
-    shifts = [value for term in terms if (value := number(term)) is not None]
-    shift = sum(shifts, Fraction(0))
-    rest = [term for term in terms if number(term) is None]
-    if shift.denominator != 1 or not rest or not shift:
-        return apply("pow", base, exponent)
-    unshifted = apply("add", *rest) if len(rest) > 1 else rest[0]
-    return apply("pow", base, unshifted) * base ** rational(shift)
 
 
 def _exp(u: Expression) -> Expression:

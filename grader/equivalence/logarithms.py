@@ -6,16 +6,29 @@ Then the later one is written with the earlier one.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 
 from grader.equivalence.factors import quotient_factors
 from grader.equivalence.quotients import Quotients
-from grader.equivalence.ring import Kind, Polynomial, Quotient, Ring
+from grader.equivalence.ring import Generator, Kind, Polynomial, Quotient, Ring
 from grader.equivalence.surds import surd_of
 from grader.equivalence.thin import vanishes_thinly
 
 _POWERS = ((1, -1), (1, 1), (1, -2), (2, -1))
 """The m and n of p**m * q**n, a product of powers that may be simpler than p and q."""
+
+
+def _none(_: Generator) -> Fraction:
+    return Fraction(0)
+
+
+_EXPONENT: dict[Kind, Callable[[Generator], Fraction]] = {
+    Kind.ROOT: lambda root: Fraction(1, root.degree),
+    Kind.FRACTIONAL: lambda power: Fraction(power.label),
+    Kind.POWER: lambda power: Fraction(power.degree),
+}
+"""The exponents of generators that are powers of a base."""
 
 
 class Logarithms:
@@ -40,10 +53,9 @@ class Logarithms:
                 return generator.arguments[0]
             if generator.kind is Kind.SIGN:
                 return self._quotients.zero
-            if generator.kind is Kind.ROOT and generator.base is not None:
-                return self._times(Fraction(1, generator.degree), self._of_a_factor(generator.base))
-            if generator.kind is Kind.POWER and generator.base is not None:
-                return self._times(generator.degree, self._of_a_factor(generator.base))
+            exponent = _EXPONENT.get(generator.kind, _none)(generator)
+            if exponent and generator.base is not None:
+                return self._times(exponent, self._of_a_factor(generator.base))
         if any(g.kind is Kind.ROOT for g in self._ring.generators_of(factor)):
             return self._of_a_surd(factor)
         return self._generator(factor)

@@ -16,10 +16,12 @@ from grader.equivalence.arctangents import Arctangents
 from grader.equivalence.definedness import Definedness
 from grader.equivalence.exponents import Exponents, Multiple
 from grader.equivalence.logarithms import Logarithms
+from grader.equivalence.positivity import Positivity
 from grader.equivalence.quotients import Quotients
 from grader.equivalence.ring import Kind, Polynomial, Quotient, Ring
 from grader.equivalence.roots import Roots
 from grader.equivalence.signs import Signs
+from grader.equivalence.whole_powers import WholePowers
 from grader.expression import Expression, number, postorder
 
 _WITH_A_BASIS = ("exp", "sin", "cos")
@@ -49,15 +51,17 @@ class Normaliser:
         self._ring = ring
         self._degree = degree
         self._quotients = Quotients(ring)
-        signs = Signs(ring, domain)
-        self._roots = Roots(self._quotients, signs, degree, parts)
+        self._signs = Signs(ring, domain)
+        self._positivity = Positivity(domain)
+        self._roots = Roots(self._quotients, self._signs, degree, parts)
         self._logarithms = Logarithms(self._quotients)
+        self._whole_powers = WholePowers(self._quotients)
         self._angles = Angles(self._quotients, self._roots)
         self._arctangents = Arctangents(self._quotients, self._roots, self._angles)
         self._exponentials = Exponents(self._quotients, Kind.EXPONENTIAL, parts)
         self._tangents = Exponents(self._quotients, Kind.HALF_TANGENT, parts)
         self._forms: dict[Expression, Quotient] = {}
-        self.definedness = Definedness(self._quotients, signs, domain)
+        self.definedness = Definedness(self._quotients, self._signs, domain)
 
     def forms(self, student: Expression, reference: Expression) -> tuple[Quotient, Quotient]:
         """The normal forms of both; see `definedness` for where they are valid.
@@ -70,9 +74,12 @@ class Normaliser:
         theirs = list(postorder(reference))
         known = set(theirs)
         ours = [expression for expression in postorder(student) if expression not in known]
-        levels = _levels([*theirs, *ours])
+        levels, late = _levels([*theirs, *ours]), _with_signs([*theirs, *ours])
         for level in range(max(levels.values()) + 1):
-            sides = [[e for e in side if levels[e] == level] for side in (theirs, ours)]
+            sides = [
+                sorted((e for e in side if levels[e] == level), key=late.__contains__)
+                for side in (theirs, ours)
+            ]
             self._prepare([e for side in sides for e in side])
             for side, is_student in zip(sides, (False, True), strict=True):
                 for expression in side:
@@ -116,7 +123,7 @@ class Normaliser:
         taken = self._quotients.zero
         for polynomial, coefficient in self._linear_terms(exponent, Kind.LOGARITHM):
             (generator,) = self._ring.generators_of(polynomial)
-            if generator.base is None or (coefficient * self._degree).denominator > HIGHEST_ROOT:
+            if generator.base is None:
                 continue
             power = self._roots.factor_power(generator.base, coefficient)
             factor = self._quotients.multiply(factor, power)
@@ -183,9 +190,11 @@ class Normaliser:
     ) -> Quotient:
         exponent = number(expression.arguments[1])
         base = arguments[0]
+        if exponent is None or exponent.denominator > 1 or (exponent < 0 and student):
+            self._know(expression.arguments[0])
         if exponent is None:
-            self.definedness.rule_needs(base)
-            return self._whole_power(arguments)
+            self.definedness.whole_power_of(base)
+            return self._whole_powers.power(*arguments)
         if exponent.denominator % 2 == 0:
             self.definedness.not_negative(base, student=student)
         if exponent < 0:
@@ -200,6 +209,7 @@ class Normaliser:
         operation = expression.operation
         if not arguments:
             return self._atom(expression)
+        self._know(expression.arguments[0])
         if operation == "log":
             self.definedness.not_negative(arguments[0], student=student)
             self.definedness.not_zero(arguments[0], expression.arguments[0], student=student)
@@ -212,6 +222,18 @@ class Normaliser:
             self.definedness.jumps_at(arguments[0])
             return self._quotients.polynomial(self._roots.sign(arguments[0]))
         return self._arc(expression, arguments, student=student)
+
+    def _know(self, expression: Expression) -> None:
+        """Take note of the signs that the factors of an expression show by their form."""
+        if expression.operation == "mul":
+            for factor in expression.arguments:
+                self._know(factor)
+        elif expression.operation == "pow":
+            self._know(expression.arguments[0])
+        elif expression.operation == "add":
+            sign, strict = self._positivity.sign(expression)
+            if sign:
+                self._signs.know(self._forms[expression], sign, strict=strict)
 
     def _arc(
         self, expression: Expression, arguments: Sequence[Quotient], *, student: bool
@@ -247,17 +269,6 @@ class Normaliser:
             return self._quotients.polynomial(self._ring.symbol(str(expression.value)))
         return self._quotients.polynomial(self._ring.pi())
 
-    def _whole_power(self, arguments: Sequence[Quotient]) -> Quotient:
-        """A power with a variable integer exponent: equal where base and exponent are."""
-        for generator in list(self._ring.generators):
-            same = generator.kind is Kind.OPAQUE and generator.label == "pow"
-            if same and self._all_equal(generator.arguments, arguments):
-                return self._quotients.polynomial(self._ring.gen(generator))
-        return self._quotients.polynomial(self._ring.transcendental(Kind.OPAQUE, "pow", *arguments))
-
-    def _all_equal(self, left: Sequence[Quotient], right: Sequence[Quotient]) -> bool:
-        return all(self._quotients.equal(a, b) for a, b in zip(left, right, strict=True))
-
 
 def _levels(expressions: Iterable[Expression]) -> dict[Expression, int]:
     """How deeply exponentials and trigonometric functions are nested."""
@@ -266,3 +277,12 @@ def _levels(expressions: Iterable[Expression]) -> dict[Expression, int]:
         below = max((levels[argument] for argument in expression.arguments), default=0)
         levels[expression] = below + (expression.operation in _WITH_A_BASIS)
     return levels
+
+
+def _with_signs(expressions: Iterable[Expression]) -> set[Expression]:
+    """What contains an absolute value or a sign: its turn comes when all conditions are known."""
+    found: set[Expression] = set()
+    for expression in expressions:
+        if expression.operation in ("abs", "sign") or not found.isdisjoint(expression.arguments):
+            found.add(expression)
+    return found

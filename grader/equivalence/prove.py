@@ -77,7 +77,7 @@ def _root_degree(*roots: Expression) -> int:
     for expression in postorder(*roots):
         if expression.operation == "pow":
             exponent = number(expression.arguments[1])
-            if exponent is not None:
+            if exponent is not None and exponent.denominator <= HIGHEST_ROOT:
                 degree = lcm(degree, exponent.denominator)
     return degree
 

@@ -131,7 +131,8 @@ class Quotients:
         """top/bottom in lowest terms, the denominator free of square roots where possible."""
         if top.is_zero():
             return self.zero
-        top, bottom = self._rationalised(top, bottom)
+        if not bottom.is_constant():
+            top, bottom = self._rationalised(top, bottom)
         if not bottom.is_one():
             common = self.ring.gcd(top, bottom)
             if not common.is_one():
@@ -142,6 +143,8 @@ class Quotients:
 
     def _rationalised(self, top: Polynomial, bottom: Polynomial) -> Quotient:
         ring = self.ring
+        if not ring.has_relations:
+            return Quotient(top, bottom)
         for generator in reversed(ring.generators_of(bottom)):
             if generator.replacement is None or len(bottom) > LONGEST_RATIONALISED:
                 continue

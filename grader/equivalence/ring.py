@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from fractions import Fraction
 from typing import NamedTuple
 
 from flint import fmpz, fmpz_mpoly, fmpz_mpoly_ctx
@@ -50,6 +51,7 @@ class Kind(Enum):
     ROOT = auto()
     SIGN = auto()
     POWER = auto()
+    FRACTIONAL = auto()
     OPAQUE = auto()
 
 
@@ -60,7 +62,7 @@ class Generator:
     Attributes:
         kind: the function it is a value of.
         index: its place among the ring's generators.
-        label: the symbol's name, or the name of an opaque function.
+        label: the symbol's name, the name of an opaque function, or a fractional exponent.
         base: for a logarithm, root, sign or power the polynomial (or the prime) it is of.
         arguments: for an exponential, a half tangent or an opaque value what it is of.
         degree: the degree of its relation, or the exponent of a power; 0 for none.
@@ -85,6 +87,11 @@ class Ring:
         self.generators: list[Generator] = []
         self.zero, self.one = self.context.constant(0), self.context.constant(1)
         self._relations: list[tuple[Generator, Polynomial]] = []
+
+    @property
+    def has_relations(self) -> bool:
+        """Whether there are roots or signs among the generators."""
+        return bool(self._relations)
 
     def integer(self, value: int) -> Polynomial:
         """The constant polynomial `value`."""
@@ -117,6 +124,18 @@ class Ring:
     def power(self, base: Polynomial, exponent: int) -> Polynomial:
         """base**exponent, kept closed because it is too long when written out."""
         return self._found_or_new(Generator(Kind.POWER, base=base, degree=exponent))
+
+    def fractional(self, base: Polynomial, exponent: Fraction) -> Polynomial:
+        """|base|**exponent, kept closed because a root of that degree has no relation here."""
+        return self._found_or_new(Generator(Kind.FRACTIONAL, base=base, label=str(exponent)))
+
+    def alternating(self, exponent: Polynomial) -> Polynomial:
+        """(-1)**exponent for an exponent that is whole; its square is 1."""
+        return self._found_or_new(
+            Generator(
+                Kind.OPAQUE, label="alternating", base=exponent, degree=2, replacement=self.one
+            )
+        )
 
     def transcendental(self, kind: Kind, label: str, *arguments: Quotient) -> Polynomial:
         """A fresh generator for a function's value at `arguments`."""

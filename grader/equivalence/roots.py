@@ -16,6 +16,9 @@ from grader.equivalence.steps import NeedsFinerError
 from grader.equivalence.surds import Surd, exact_root, surd_of
 from grader.equivalence.thin import vanishes_thinly
 
+HIGHEST_DEGREE = 4096
+"""The highest degree of a root that has a relation; beyond it a root is a value of its own."""
+
 
 class Roots:
     """The functions of one argument that are multiplicative, over one ring.
@@ -68,6 +71,12 @@ class Roots:
         if size.is_one():
             return self._quotients.one
         whole, rest = divmod(exponent * self._degree, self._degree)
+        if rest.denominator > HIGHEST_DEGREE:
+            fraction = self._ring.fractional(factor, rest / self._degree)
+            return self._quotients.multiply(
+                self._quotients.power(self._quotients.polynomial(size), int(whole)),
+                self._quotients.polynomial(fraction),
+            )
         if rest.denominator != 1:
             raise NeedsFinerError(roots=(exponent * self._degree).denominator)
         result = self._quotients.power(self._quotients.polynomial(size), int(whole))

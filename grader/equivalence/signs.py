@@ -7,16 +7,16 @@ polynomial may be zero.
 from __future__ import annotations
 
 from fractions import Fraction
-from math import prod
 
 from grader.domain import Domain, Range
+from grader.equivalence.conditions import Conditions
 from grader.equivalence.constants import constant_sign
 from grader.equivalence.factors import polynomial_factors
-from grader.equivalence.parities import Parities
 from grader.equivalence.ring import Generator, Kind, Polynomial, Quotient, Ring
 from grader.equivalence.surds import surd_of
 from grader.equivalence.thin import vanishes_thinly
 
+_POSITIVE = (Kind.PI, Kind.EXPONENTIAL, Kind.ROOT, Kind.FRACTIONAL)
 DEEPEST = 3
 LONGEST = 200
 HIGHEST_IN_A_RANGE = 12
@@ -26,17 +26,14 @@ class Signs:
     """What is known about signs on the domain, and under the conditions learned so far.
 
     Attributes:
-        borrowed: whether a learned condition was used since it was last set to False.
+        conditions: what was learned so far.
     """
 
     def __init__(self, ring: Ring, domain: Domain) -> None:
-        self.borrowed = False
+        self.conditions = Conditions(ring, domain)
         self._ring = ring
         self._domain = domain
         self._has_integers = any(domain[name].integer for name in domain)
-        self._learned = Parities()
-        self._bounds: dict[str, Range] = {}
-        self._factors: list[Polynomial] = []
 
     def learn(self, value: Quotient) -> None:
         """Take note that `value` is not negative (where the reference has a value).
@@ -48,57 +45,27 @@ class Signs:
         if self._has_integers and len(factors) > 1:
             return
         sign, unknown = self._known_part(value)
-        only = self._factors[unknown[0]] if len(unknown) == 1 else None
-        if not all(factor == only or vanishes_thinly(self._ring, factor) for factor in factors):
-            return
-        if unknown:
-            self._learned.learn(unknown, sign)
-        self._learn_bounds([self._factors[number] for number in unknown], sign)
+        only = self.conditions.factor(unknown[0]) if len(unknown) == 1 else None
+        if all(factor == only or vanishes_thinly(self._ring, factor) for factor in factors):
+            self.conditions.add_condition(unknown, sign, exact=len(factors) == len(unknown))
 
-    def _learn_bounds(self, factors: list[Polynomial], sign: int) -> None:
-        """Take note of bounds of x: √(x - 1) says that x >= 1, √(1 - x**2) that -1 <= x <= 1."""
-        names = {g.label for g in self._ring.generators_of(*factors) if g.kind is Kind.SYMBOL}
-        lines = [line for line in map(self._line, factors) if line is not None]
-        if len(names) != 1 or len(lines) < len(factors):
-            return
-        (name,) = names
-        rising = prod((slope for slope, _ in lines), start=sign) > 0
-        zeros = sorted(zero for _, zero in lines)
-        if len(lines) == 1:
-            self._bounds[name] = self._range(name).narrowed(zeros[0], above=rising)
-        elif len(lines) == 2 and not rising:  # noqa: PLR2004 - between two zeros
-            above = self._range(name).narrowed(zeros[0], above=True)
-            self._bounds[name] = above.narrowed(zeros[1], above=False)
-
-    def _line(self, factor: Polynomial) -> tuple[int, Fraction] | None:
-        """The slope and the zero of a*x + b, for a variable x."""
-        generators = self._ring.generators_of(factor)
-        if len(generators) != 1 or generators[0].kind is not Kind.SYMBOL:
-            return None
-        parts = self._ring.by_power(factor, generators[0].index)
-        if max(parts) != 1:
-            return None
-        zero = self._ring.zero
-        offset, slope = (int(parts.get(k, zero).leading_coefficient()) for k in (0, 1))
-        return slope, Fraction(-offset, slope)
-
-    def _range(self, name: str) -> Range:
-        """Where the variable ranges, as far as it is known."""
-        if name in self._bounds:
-            self.borrowed = True
-            return self._bounds[name]
-        return self._domain[name]
+    def know(self, value: Quotient, sign: int, *, strict: bool) -> None:
+        """Take note of the sign of `value`, whose form shows it."""
+        known, unknown = self._known_part(value)
+        if len(unknown) == 1:
+            factor = self.conditions.factor(unknown[0])
+            self.conditions.add_fact(factor, sign * known, strict=strict)
 
     def of_quotient(self, value: Quotient) -> int:
         """The sign of `value`."""
         sign, unknown = self._known_part(value)
-        return sign * self._borrow(unknown) if unknown else sign
+        return sign * self.conditions.sign_of_product(unknown) if unknown else sign
 
     def of(self, polynomial: Polynomial, depth: int = 0) -> int:
         """The sign of `polynomial`."""
         if polynomial.is_constant():
             return 1 if polynomial.is_zero() else _sign(int(polynomial.leading_coefficient()))
-        learned = self._learned_sign(polynomial)
+        learned = self.conditions.sign(polynomial)
         if learned or len(polynomial) > LONGEST or depth > DEEPEST:
             return learned
         self._ring.steps.spend(4 * len(polynomial))
@@ -117,17 +84,14 @@ class Signs:
         sign = self.of(polynomial)
         if sign:
             return sign, []
-        number = self._number(polynomial)
-        rest, sign = self._learned.reduced(frozenset({number}), 1)
-        self.borrowed |= rest != {number}
-        return sign, [factor for n, factor in enumerate(self._factors) if n in rest]
+        return self.conditions.reduced(polynomial)
 
     def is_never_zero(self, polynomial: Polynomial, depth: int = 0) -> bool:
         """Whether it is certain that `polynomial` has no zero on the domain at all.
 
         The tangent of a variable may be infinite, where its terms say nothing.
         """
-        if constant_sign(self._ring, polynomial):
+        if constant_sign(self._ring, polynomial) or self.conditions.fact(polynomial)[1]:
             return True
         generators = self._ring.generators_of(polynomial)
         if any(generator.kind is Kind.HALF_TANGENT for generator in generators):
@@ -195,39 +159,24 @@ class Signs:
                 factor_sign = self.of(factor)
                 sign *= factor_sign or 1
                 if not factor_sign:
-                    unknown ^= {self._number(factor)}
+                    unknown ^= {self.conditions.number(self._with_a_sign(factor))}
         return sign, sorted(unknown)
 
-    def _number(self, factor: Polynomial) -> int:
-        """The number under which an irreducible factor is known."""
-        for number, known in enumerate(self._factors):
-            if known == factor:
-                return number
-        self._factors.append(factor)
-        return len(self._factors) - 1
-
-    def _learned_sign(self, polynomial: Polynomial) -> int:
-        for number, known in enumerate(self._factors):
-            if known == polynomial:
-                return self._borrow([number])
-            if known == -polynomial:
-                return -self._borrow([number])
-        return 0
-
-    def _borrow(self, factors: list[int]) -> int:
-        sign = self._learned.sign(factors)
-        self.borrowed |= sign != 0
-        return sign
+    def _with_a_sign(self, factor: Polynomial) -> Polynomial:
+        """A polynomial of the same sign: for a sign itself, what it is the sign of."""
+        generators = self._ring.generators_of(factor)
+        base = generators[0].base if len(factor) == 1 and generators else None
+        return base if base is not None and generators[0].kind is Kind.SIGN else factor
 
     def _generator_sign(self, generator: Generator) -> int:
         if generator.kind is Kind.SYMBOL:
             return self._symbol_sign(generator)
         if generator.kind is Kind.LOGARITHM:
             return 1 if generator.base is not None and generator.base.is_constant() else 0
-        return 1 if generator.kind in (Kind.PI, Kind.EXPONENTIAL, Kind.ROOT) else 0
+        return 1 if generator.kind in _POSITIVE else 0
 
     def _symbol_sign(self, generator: Generator) -> int:
-        among = self._range(generator.label)
+        among = self.conditions.range(generator.label)
         if among.lower is not None and among.lower >= 0:
             return 1
         if among.upper is not None and among.upper <= 0:
@@ -236,7 +185,7 @@ class Signs:
 
     def _sign_of_generator(self, index: int) -> int:
         generator = self._ring.generators[index]
-        return self._learned_sign(self._ring.gen(generator)) or self._generator_sign(generator)
+        return self.conditions.sign(self._ring.gen(generator)) or self._generator_sign(generator)
 
     def _by_terms(self, polynomial: Polynomial, given: dict[int, int]) -> int:
         """The sign that all terms share; `given` overrides the signs of generators."""
@@ -255,7 +204,9 @@ class Signs:
         """The sign by terms once every bounded variable is written with a positive one."""
         moved, positive = polynomial, {}
         for generator in self._ring.generators_of(polynomial):
-            among = self._range(generator.label) if generator.kind is Kind.SYMBOL else Range()
+            among = (
+                self.conditions.range(generator.label) if generator.kind is Kind.SYMBOL else Range()
+            )
             if among.lower is None and among.upper is None:
                 continue
             if polynomial.degrees()[generator.index] > HIGHEST_IN_A_RANGE:

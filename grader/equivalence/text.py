@@ -52,6 +52,7 @@ def _generator_text(ring: Ring, generator: Generator, depth: int) -> str:
         Kind.ROOT: f"|{inside}|^(1/{generator.degree})",
         Kind.SIGN: f"sign({inside})",
         Kind.POWER: f"({inside})^{generator.degree}",
+        Kind.FRACTIONAL: f"|{inside}|^({generator.label})",
         Kind.OPAQUE: f"{generator.label}({arguments})",
     }[generator.kind]
 

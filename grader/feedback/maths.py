@@ -39,7 +39,7 @@ _NESTING = re.compile(r"\\\\|\\(?:left|begin|right|end)(?![A-Za-z])|\\[{}]|[{}]"
 _LEVELS = {"{": 1, "\\left": 1, "\\begin": 1, "}": -1, "\\right": -1, "\\end": -1}
 _TOKEN = re.compile(r"[MLQCZ]|-?\d+(?:\.\d+)?(?:e-?\d+)?")
 _PAIRS = {"M": 1, "L": 1, "Q": 2, "C": 3, "Z": 0}
-_SIGN_IN_FRONT = re.compile(r"((?:(?<!\\)[(\[,=<>]|\\to(?![A-Za-z]))\s*)([-+])")
+_SIGN_IN_FRONT = re.compile(r"((?:(?<!\\)[(\[,=<>]|\\to(?![A-Za-z]))\s*(?:\\[ ,;]\s*)?)([-+])")
 _DETERMINANT = re.compile(r"\\det\s+(?=[A-Za-z])")
 
 

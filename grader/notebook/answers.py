@@ -122,10 +122,10 @@ def _with_error(report: Report, question: Question, cell: Mapping[str, Any]) -> 
     errors = [output for output in cell["outputs"] if output["output_type"] == "error"]
     if not errors:
         return report
-    name, value = errors[-1]["ename"], clean_text(errors[-1]["evalue"])[:LONGEST_NOTE]
+    name, value = (clean_text(f"{errors[-1][k]}")[:LONGEST_NOTE] for k in ("ename", "evalue"))
     if name == STOPPED:
         return replace(report, summary=value)
-    told = f"{clean_text(name)[:LONGEST_NOTE]}: {value}"
+    told = f"{name}: {value}"
     if name == "NameError":
         report = replace(report, summary=UNNAMED)
     else:

@@ -24,7 +24,7 @@ from grader.questions.kinds import Disclosure, Question
 from grader.verdict import EntryVerdict, Outcome, Report, Verdict
 
 RECORDED = "Your answer is recorded. It is judged after you submit."
-NOT_ATTEMPTED = "Not attempted yet: replace the dots by your answer."
+NOT_ATTEMPTED = "Replace the dots by your answer."
 WITHOUT_FLINT = "It can't be decided here, because python-flint is not installed."
 
 _ALWAYS_SAID = (Outcome.NOT_ATTEMPTED, Outcome.UNREADABLE, Outcome.RECORDED)
@@ -96,7 +96,7 @@ def _joined(rationale: str, help_: str) -> str:
 
 def _next_step(report: Report) -> tuple[str, ...]:
     wrong = report.outcome in (Outcome.WRONG, Outcome.PARTLY_RIGHT)
-    return (f"hint(q.{report.question}) helps step by step",) if wrong else ()
+    return (f"`hint(q.{report.question})` helps step by step.",) if wrong else ()
 
 
 def _without_reference(report: Report) -> Report:

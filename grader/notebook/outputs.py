@@ -32,10 +32,11 @@ _ESCAPE = "\x1b"  # colours of a traceback; nbconvert turns them into classes
 def rebuilt(outputs: Iterable[Mapping[str, Any]]) -> list[NotebookNode]:
     """The outputs of one cell as a page may show them."""
     room = _Room(LONGEST, MOST_PICTURES)
-    found = []
+    found: list[NotebookNode] = []
     for number, output in enumerate(outputs):
         if number == MOST_OUTPUTS or room.text <= 0:
-            found.append(new_output("stream", name="stdout", text=CUT))
+            if not (found and found[-1].get("text", "").endswith(CUT)):
+                found.append(new_output("stream", name="stdout", text=CUT))
             break
         found.extend(_rebuilt(output, room))
     return found

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from nbgrader.preprocessors import SaveAutoGrades
 
-from grader.notebook.rebuild import grade_id, is_solution
+from grader.notebook.rebuild import grade_id, is_grade, is_solution
 from grader.notebook.records import Record, read_record, write_record
 
 if TYPE_CHECKING:
@@ -56,6 +56,6 @@ class SaveScores(SaveAutoGrades):  # type: ignore[misc] # nbgrader has no types
         comment = self.gradebook.find_comment(
             grade_id(cell), self.notebook_id, self.assignment_id, self.student_id
         )
-        answered = cell.metadata["jacobian"]["answered"]
-        comment.auto_comment = None if answered else NO_RESPONSE
+        unread = is_grade(cell) and not cell.metadata["jacobian"]["answered"]
+        comment.auto_comment = NO_RESPONSE if unread else None  # elsewhere the report says it
         self.gradebook.db.commit()

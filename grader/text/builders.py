@@ -163,7 +163,7 @@ def _root(degree: int) -> Callable[[Value], Value]:
 
 
 def _of_reciprocal(name: str) -> Callable[[Value], Value]:
-    return lambda value: applied(lambda entry: apply(name, 1 / entry), name, value)
+    return lambda value: applied(lambda entry: apply(name, entry**-1), name, value)
 
 
 def _itself(value: Value) -> Value:

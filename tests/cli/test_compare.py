@@ -157,6 +157,17 @@ def test_a_stream_that_cannot_be_read_is_an_error(
     assert err == "grader: standard input cannot be read: Is a directory\n"
 
 
+def test_a_command_can_be_interrupted_from_the_keyboard(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    class Terminal(io.BytesIO):
+        def readline(self, _: int | None = -1, /) -> bytes:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(Terminal()))
+    assert said(capsys, "--jsonl") == (130, "", "")
+
+
 def test_a_reader_that_leaves_early_is_no_error():
     with subprocess.Popen(
         [*COMMAND, "compare", "--jsonl"],

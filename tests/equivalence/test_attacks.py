@@ -32,6 +32,7 @@ POSITIVE, INTEGER = {"x": "positive"}, {"n": "integer"}
         ("0", "0**(n + 2)", INTEGER),
         ("sign(x*(n - 7))**2", "1", INTEGER),
         ("sign(n*x + m)**2", "1", {"n": "integer", "m": "integer"}),
+        ("sign((n**2 - 1000*n + 241351)*(x**251 + x**3 + 1))**2", "1", INTEGER),
         ("acot(n - 7)", "-acot(7 - n)", INTEGER),
         (f"0*sqrt(y*sqrt({PART})) + y", f"0*sqrt(y*sqrt({PART})) + Abs(y)", {}),
         ("0*sqrt((y - 2)*sqrt(Max(x, 0))) + y - 2", "0*sqrt((y - 2)*sqrt(Max(x, 0))) + Abs(y - 2)",

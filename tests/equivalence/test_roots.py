@@ -24,6 +24,15 @@ def test_odd_roots_keep_the_sign():
     assert scope_of((x**2) ** rational(1, 3), absolute(x) ** rational(2, 3)) == "everywhere"
 
 
+def test_a_root_of_a_very_high_degree_is_a_value_of_its_own():
+    positive = {"x": "positive"}
+    third = "0.3333333333333333"
+    assert proved(f"x**{third}*x", f"x**(1 + {third})", positive)
+    assert proved(f"exp(log(x)*{third})", f"x**{third}", positive)
+    assert proved(f"log(x**{third} + 0*x)", f"{third}*log(x)", positive)
+    assert not proved("x**0.5000000000001", "sqrt(x)", positive)
+
+
 @pytest.mark.parametrize(
     ("student", "reference", "domain"),
     [

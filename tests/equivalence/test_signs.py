@@ -58,13 +58,13 @@ def test_a_root_outweighs_what_it_is_the_root_of():
 
 def test_conditions_are_learned_also_of_products():
     s = Setting()
-    assert not s.signs.borrowed
+    assert not s.signs.conditions.used
     s.learn(s.x * s.y)
     assert s.signs.of(s.y) == 0
     s.learn(-s.x)
     assert s.signs.of(s.y) == -1
     assert s.signs.of_quotient(Quotient(s.x, s.y)) == 1
-    assert s.signs.borrowed
+    assert s.signs.conditions.used
 
 
 def test_conditions_bound_a_variable():

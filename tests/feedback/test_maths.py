@@ -127,7 +127,7 @@ def test_a_fraction_is_taller_than_its_numerator():
     assert extent(formula_svg(r"\frac{a}{b}"))[3] > extent(formula_svg("a"))[3]
 
 
-@pytest.mark.parametrize("before", ["(", "(1, ", r"\left(", r"z \to ", "z="])
+@pytest.mark.parametrize("before", ["(", "(1, ", r"(1,\ ", r"\left(", r"z \to ", "z="])
 def test_a_sign_in_front_takes_no_more_room_than_at_the_start(before: str):
     def room(before: str, after: str) -> int:
         signed, plain = (extent(formula_svg(f"{before}{x}{after}")) for x in ("-x", "x"))

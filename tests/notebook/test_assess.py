@@ -18,7 +18,7 @@ from grader.questions import Question
 from grader.verdict import EntryVerdict, Outcome, Report, Status, Verdict, Witness
 from grader.wire import write
 
-NEXT = "hint(q.J) helps step by step"
+NEXT = "`hint(q.J)` helps step by step."
 RIGHT = [["2*x*y", "x**2"], [1, 1]]
 WRONG = [["2*x*y", "x**2"], [1, 0]]
 REPORT = Report(

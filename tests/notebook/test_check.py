@@ -50,7 +50,7 @@ def test_an_unrecognised_mistake_leaves_hints_to_be_asked_for(
 ):
     check(q.J, [["2*x*y", "x**2"], [1, 7]])
     hints = [line for line in published[0]["text/plain"].splitlines() if "Hint" in line]
-    assert hints == ["  Hint: hint(q.J) helps step by step"]
+    assert hints == ["  Hint: `hint(q.J)` helps step by step."]
 
 
 def test_entries_say_which_and_not_why(q: ModuleType, published: list[dict[str, Any]]):

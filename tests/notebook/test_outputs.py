@@ -100,6 +100,11 @@ def test_one_line_of_twenty_million_characters_is_cut():
     assert found[0].text.endswith(CUT)
 
 
+def test_a_cut_is_told_once():
+    printed = [{"output_type": "stream", "text": text} for text in ("x" * 10**6, "more")]
+    assert str(rebuilt(printed)).count(CUT) == 1
+
+
 def test_many_outputs_are_cut():
     found = rebuilt([{"output_type": "stream", "text": "x"}] * 10_000)
     assert len(found) == outputs.MOST_OUTPUTS + 1

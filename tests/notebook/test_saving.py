@@ -93,6 +93,8 @@ def test_an_unanswered_manual_part_is_an_explicit_zero_that_says_so(course: Tiny
     with course.gradebook as gradebook:
         comment = gradebook.find_comment("q_essay", NOTEBOOK, NAME, "ada")
         assert comment.auto_comment == NO_RESPONSE
+        beside = gradebook.find_comment("q_jacobian_answer", NOTEBOOK, NAME, "ada")
+        assert beside.auto_comment is None  # its report says that there is no answer
 
 
 def test_what_a_human_decided_stays_decided_while_the_answer_is_the_same(course: TinyCourse):

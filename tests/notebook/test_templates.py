@@ -10,6 +10,7 @@ from nbconvert import HTMLExporter
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_raw_cell
 from nbgrader.server_extensions.formgrader.formgrader import FormgradeExtension
 
+from grader.notebook.waiting import NOT_GRADED
 from tests.tiny_course import NAME, NOTEBOOK, RIGHT, TinyCourse
 
 EVIL = """
@@ -134,12 +135,20 @@ def test_feedback_tells_scores_verdicts_the_version_and_the_submission(
 
 
 def test_feedback_lists_questions_by_their_headings(pages: dict[str, BeautifulSoup]):
-    links = pages["feedback"].select("#toc li a")
+    links = pages["feedback"].select("#toc li a:first-child")
     assert [link["href"] for link in links] == ["#q_jacobian", "#q_double", "#q_colour", "#q_essay"]
     assert links[0].get_text().startswith("First x^2")
     assert links[0].find("svg")
     assert [link.get_text() for link in links[1:]] == ["q_double", "q_colour", "q_essay"]
     assert links[0].parent.get_text().endswith("(Score: 4.0 / 4.0)")
+
+
+def test_what_waits_for_a_human_is_not_shown_as_a_zero_alone(pages: dict[str, BeautifulSoup]):
+    page = pages["feedback"]
+    assert page.h4.get_text().split(")", 1)[1].strip() == "(3.0 points not graded yet)"
+    item = page.select("#toc li")[-1].get_text()
+    assert item == "q_essay (3.0 points not graded yet) Comment"
+    assert NOT_GRADED in page.select_one("a[name=comment-q_essay]").parent.get_text()
 
 
 def test_feedback_holds_no_reference(pages: dict[str, BeautifulSoup]):
