@@ -26,6 +26,8 @@ from grader.equivalence.steps import GaveUp, Steps
 STEPS = 4_000
 PASSES = 2
 HIGHEST = 9
+BEYOND = tuple(Fraction(1, q) for q in (11, 13, 17, 19))
+"""For what vanishes at all simpler fractions, as sin(2520*pi*x) does."""
 DENOMINATORS = (1, 2, 3, 4, 5, 6, 7)
 
 
@@ -58,7 +60,7 @@ def height(number: Fraction) -> int:
 
 @cache
 def _table() -> tuple[Fraction, ...]:
-    return tuple(simple_numbers(HIGHEST))
+    return (*simple_numbers(HIGHEST), *BEYOND)
 
 
 class _Shrinking:

@@ -10,7 +10,7 @@ from grader.equivalence.refute import Search
 from grader.equivalence.simplest import height, order, simple_numbers, simplest
 from grader.equivalence.steps import Steps
 from grader.expression import Expression, apply, rational
-from tests.equivalence.samples import absolute, exp, log, n, sqrt, x, y
+from tests.equivalence.samples import absolute, exp, log, n, pi, sin, sqrt, x, y
 
 STEP = apply("heaviside", x - Fraction(27, 2))
 BUMP = apply("max", rational(0), (x - 1000) * (1001 - x))
@@ -48,6 +48,7 @@ def test_all_numbers_of_small_height_come_once_and_in_order():
         (STEP, 0 * x, ["101/7"], ("14",)),
         (STEP, 0 * x, [10**6], ("14",)),
         (BUMP, 0 * x, ["70035/70"], ("2001/2",)),
+        (sin(2520 * pi * x), 0 * x, ["-2920/101"], ("1/11",)),
         (absolute(x), x, ["-101/7"], ("-1",)),
         (x * y, x**2 * y, ["101/7", "-3/5"], ("-1", "1")),
         (x, x + exp(y), ["-7", "5/3"], ("0", "0")),
