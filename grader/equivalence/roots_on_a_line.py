@@ -46,7 +46,7 @@ _GRID = sorted({Fraction(sign * size) for size in _SIZES for sign in (1, -1)})
 
 @dataclass(frozen=True)
 class Line:
-    """The points of `base` with any value that `domain` allows for `name`; `steps` is the budget."""
+    """The points of `base` with any value that `domain` allows for `name`, and a budget."""
 
     base: Mapping[str, Fraction]
     name: str
