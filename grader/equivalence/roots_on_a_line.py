@@ -35,7 +35,7 @@ Piece = tuple[Fraction, Fraction]
 HIGHEST_DEGREE = 40
 HALVINGS = 24
 BITS = 64
-_WHOLE = (1, 2, 3, 5, 8, 20, 60, 200, 1000, 10**4, 10**6, 10**9)
+_WHOLE = (1, 2, 3, 5, 8, 20, 60, 200, 1000, 10**4, 10**6, 10**9, 10**30, 10**60)
 _SIZES = (
     Fraction(0),
     *(Fraction(n) for n in _WHOLE),
