@@ -49,8 +49,8 @@ soak: $(stamp) ## Run the property tests on many more examples, and a million mu
 	@$(pytest) -m hypothesis --hypothesis-profile=soak --timeout=0
 	@$(activate) python -m benchmarks.fuzzing --first $(FIRST_MUTATION) --count $(MUTATIONS)
 
-bench: $(stamp) ## Measure how long things take, as ratios.
-	@$(activate) python benchmarks/run.py
+bench: $(stamp) ## Measure verdicts and times beside other methods, as tables and a picture.
+	@$(activate) python -m benchmarks.run
 
 env: $(stamp) ## Make the environment in .venv, or refresh it.
 

@@ -1,7 +1,7 @@
-"""Which pairs of formulas is equality tried on? Derivatives, in other forms and with small mistakes.
+"""On which pairs of formulas is equality tried? Derivatives in other forms, and with mistakes.
 
-Labels come from values (see `labels`), never from how a pair was made; pairs whose label is not clear
-are left out. The same seed gives the same pairs. Run it as
+Labels come from values (see `labels`), never from how a pair was made; pairs whose label is not
+clear are left out. The same seed gives the same pairs. Run it as
 
     python benchmarks/corpus.py --count 660 --seed 1
 """

@@ -1,14 +1,13 @@
 """How does the time for a verdict grow? With a formula's size, its variables and its nesting.
 
-Each point is the median over a few pairs that differ in their numbers, so that nothing is known from
-the time before. A picture shows all series; what stayed undecided has a hollow mark.
+Each point is the median over a few pairs that differ in their numbers, so that nothing is known
+from the time before. A picture shows all series; what stayed undecided has a hollow mark.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from math import prod
 from statistics import median
 from time import process_time
 
@@ -86,10 +85,9 @@ def _point(panel: Panel, series: Series, step: int) -> Point:
 
 def table(panel: Panel, found: Sequence[Sequence[Point]]) -> list[list[str]]:
     """Header and rows: a step a row, a series a column."""
-    rows = [[panel.axis, *(series.name for series in panel.series)]]
-    for points in zip(*found, strict=True):
-        rows.append([str(points[0].size), *(_cell(point) for point in points)])
-    return rows
+    header = [panel.axis, *(series.name for series in panel.series)]
+    steps = zip(*found, strict=True)
+    return [header, *([str(at[0].size), *(_cell(point) for point in at)] for at in steps)]
 
 
 def _cell(point: Point) -> str:
@@ -103,7 +101,7 @@ def nodes(pair: Formulas, _: int) -> int:
 
 
 def sum_of_products(terms: int, turn: int) -> Formulas:
-    """Terms such as 7·x³·y²·sin(x)·exp(y), against the same with half angles, the other way round."""
+    """Terms such as 7·x³·y²·sin(x)·exp(y), against half angles in the opposite order."""
 
     def term(k: int, sine: Expression, growth: Expression) -> Expression:
         factors = [rational(k + 2 + turn), x ** (k % 11), y ** (k % 13)]

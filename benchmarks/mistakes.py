@@ -15,7 +15,6 @@ from sympy import (
     Abs,
     Add,
     Expr,
-    Mul,
     Pow,
     Rational,
     Symbol,

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import matplotlib as mpl
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import NullLocator, StrMethodFormatter
 
 from benchmarks.growth import Panel, Point
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 COLOURS = ("#0072B2", "#D55E00", "#009E73")
 """Blue, vermilion and green of Okabe and Ito, which colour-blind readers tell apart."""
@@ -34,18 +37,12 @@ def draw(panels: Sequence[Panel], found: Sequence[Sequence[Sequence[Point]]], pa
 def _panel(axes: Axes, panel: Panel, found: Sequence[Sequence[Point]]) -> None:
     for series, points, colour, mark in zip(panel.series, found, COLOURS, MARKS, strict=False):
         sizes, times = zip(*((p.size, p.milliseconds) for p in points), strict=True)
-        axes.plot(sizes, times, color=colour, label=series.name, linewidth=2)
-        for point in points:
-            face = colour if point.decided else "white"
-            axes.plot(
-                point.size,
-                point.milliseconds,
-                mark,
-                color=colour,
-                markerfacecolor=face,
-                markersize=9,
-                markeredgewidth=2,
-            )
+        style = {"color": colour, "marker": mark, "markersize": 9, "markeredgewidth": 2}
+        axes.plot(sizes, times, label=series.name, linewidth=2, **style)
+        undecided = [(p.size, p.milliseconds) for p in points if not p.decided]
+        if undecided:
+            hollow = {**style, "markerfacecolor": "white", "linestyle": "none"}
+            axes.plot(*zip(*undecided, strict=True), **hollow)
     axes.set(xscale="log", yscale="log", xlabel=panel.axis, ylabel="milliseconds")
     axes.set_xticks([point.size for point in found[0]])
     axes.xaxis.set_minor_locator(NullLocator())

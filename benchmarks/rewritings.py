@@ -1,6 +1,6 @@
 """In which other forms may a right answer come? One rewriting a kind, by SymPy.
 
-A rewriting returns a formula, or a text where SymPy would undo it. Not each is valid everywhere: the
+A rewriting returns a formula, or a text where SymPy would undo it. Not each is valid everywhere:
 labels are found from values, never from here.
 
 >>> x = Symbol("x", real=True)

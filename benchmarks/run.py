@@ -1,41 +1,117 @@
-"""How long do things take, beside something that the reader knows?
+"""How long do things take, and what is right, beside something that the reader knows?
 
-Every figure is a ratio of two things timed in turn in one run, so that it means the same on any
-machine. Run it as `make bench`.
+Every table is made in one run, so that its ratios mean the same anywhere. `make bench` prints the
+tables as docs/benchmarks.md shows them, and draws their picture in build/. With --write they are
+put into that page, and with names of subjects only their tables are made:
+
+    python -m benchmarks.run --write methods growth
 """
 
 from __future__ import annotations
 
-import subprocess
-import sys
-from statistics import median
-from time import perf_counter
+import re
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
 
-ROUNDS = 9
+from benchmarks.answers import reading, waiting
+from benchmarks.corpus import COUNT, SEED, Pair, pairs
+from benchmarks.growth import PANELS, measured, table
+from benchmarks.identities import identities
+from benchmarks.imports import imports
+from benchmarks.picture import draw
+from benchmarks.side_by_side import HEADER, side_by_side
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGE = ROOT / "docs" / "benchmarks.md"
+PICTURE = Path("images", "growth.svg")
+Table = list[list[str]]
 
 
-def seconds(statement: str) -> float:
-    """Time a new Python that runs one statement."""
-    start = perf_counter()
-    subprocess.run([sys.executable, "-c", statement], check=True)
-    return perf_counter() - start
+def _growth(picture: Path) -> Iterator[tuple[str, Table]]:
+    """The tables of growth; their picture is drawn as well."""
+    found = [measured(panel) for panel in PANELS]
+    draw(PANELS, found, picture)
+    for panel, points in zip(PANELS, found, strict=True):
+        yield panel.axis, table(panel, points)
 
 
-def in_turn(*statements: str) -> list[float]:
-    """Give the median time of each statement; they take turns, after one round that warms up."""
-    rounds = [[seconds(statement) for statement in statements] for _ in range(ROUNDS + 1)]
-    return [median(column) for column in zip(*rounds[1:], strict=True)]
+def tables(subject: str, corpus: list[Pair], picture: Path) -> Iterator[tuple[str, Table]]:
+    """The tables on one subject, each with its name."""
+    match subject:
+        case "methods":
+            yield "methods", _compared(corpus)
+        case "identities":
+            yield "identities", identities()
+        case "growth":
+            yield from _growth(picture)
+        case "answers":
+            yield "reading", reading(corpus)
+            yield "checks", waiting()
+        case "imports":
+            yield "imports", imports()
+
+
+SUBJECTS = ("methods", "identities", "growth", "answers", "imports")
+
+
+def _compared(corpus: list[Pair]) -> Table:
+    return [HEADER, *(row.cells() for row in side_by_side(corpus))]
+
+
+def markdown(rows: Table) -> str:
+    """A table as Markdown; what is not text stands to the right.
+
+    >>> print(markdown([["n", "ms"], ["1", "0.5"]]))
+    | n | ms |
+    |---|---:|
+    | 1 | 0.5 |
+    """
+    header, *body = ["| " + " | ".join(row) + " |" for row in rows]
+    rule = "|---|" + "---:|" * (len(rows[0]) - 1)
+    return "\n".join([header, rule, *body])
+
+
+def put(page: str, name: str, text: str) -> str:
+    r"""The page with `text` in place of what stands under the mark of the table `name`.
+
+    >>> print(put("<!-- table: n -->\nold\n<!-- end -->", "n", "new"))
+    <!-- table: n -->
+    new
+    <!-- end -->
+    """
+    between = re.compile(rf"(<!-- table: {re.escape(name)} -->\n).*?(<!-- end -->)", re.DOTALL)
+    return between.sub(lambda found: f"{found[1]}{text}\n{found[2]}", page)
 
 
 def main() -> None:
-    """Print what a student waits for at the first cell."""
-    nothing, sympy, check = in_turn(
-        "pass", "import sympy", "import sympy; from grader import check"
+    """Print every table, and draw the picture."""
+    parser = ArgumentParser(description="Measure, and print tables.")
+    parser.add_argument(
+        "subjects",
+        nargs="*",
+        default=SUBJECTS,
+        metavar="subject",
+        help="of these: " + ", ".join(SUBJECTS),
     )
-    print(f"python alone                              {nothing:6.3f} s")
-    print(f"import sympy                              {sympy:6.3f} s")
-    print(f"import sympy; from grader import check    {check:6.3f} s")
-    print(f"our import over SymPy's                   {(check - sympy) / (sympy - nothing):6.2f}")
+    parser.add_argument("--count", type=int, default=COUNT, help="pairs in the corpus")
+    parser.add_argument("--write", action="store_true", help="put all into docs/benchmarks.md")
+    arguments = parser.parse_args()
+    picture = (PAGE.parent if arguments.write else ROOT / "build") / PICTURE
+    corpus = list(islice(pairs(SEED), arguments.count))
+    for subject in arguments.subjects:
+        for name, rows in tables(subject, corpus, picture):
+            _report(name, rows, write=arguments.write)
+
+
+def _report(name: str, rows: Table, *, write: bool) -> None:
+    """Print a table, if there is one, and put it into the page if that is wished."""
+    if rows:
+        print(f"\n{name}\n\n{markdown(rows)}", flush=True)
+    if rows and write:
+        page = PAGE.read_text(encoding="utf-8")
+        PAGE.write_text(put(page, name, markdown(rows)), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -57,7 +57,7 @@ class Tally:
 
 @lru_cache(maxsize=4)
 def _family(number: int) -> tuple[Expression, tuple[tuple[str, str], ...]]:
-    source = Random(f"formula {number}")  # noqa: S311 - repeatable
+    source = Random(f"formula {number}")
     ranges = domain_of(source)
     return formula(source, sorted(ranges), source.randint(1, 7)), tuple(ranges.items())
 
@@ -65,7 +65,7 @@ def _family(number: int) -> tuple[Expression, tuple[tuple[str, str], ...]]:
 def pair(number: int) -> tuple[Expression, Expression, dict[str, str]]:
     """The pair of that number, as student, reference and domain."""
     root, ranges = _family(number // FAMILY)
-    source = Random(f"mutation {number}")  # noqa: S311 - repeatable
+    source = Random(f"mutation {number}")
     changed = mutated(root, source)
     other = mutated(root, source) if source.random() < 1 / 3 else root
     sides = [changed, root if other is changed else other]
@@ -78,7 +78,7 @@ def fault_of(number: int, tally: Tally) -> str:
     student, reference, ranges = pair(number)
     domain = Domain.of(ranges)
     verdict = compare(student, reference, domain)
-    source = Random(f"points {number}")  # noqa: S311 - repeatable
+    source = Random(f"points {number}")
     opinion = Judge(student, reference, domain, source).opinion(verdict)
     tally.verdicts[verdict.status] += 1
     tally.unseen += verdict.status is not Status.UNDECIDED and not opinion.seen

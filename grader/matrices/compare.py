@@ -2,7 +2,7 @@
 
 >>> verdict = compare_matrices("W*diag(s)", "diag(s)*W", {"W": ("n", "n"), "s": ("n",)})
 >>> verdict.status.value, verdict.reason, verdict.witness.point
-('REFUTED', 'entry (1, 2) differs at n = 2', (('W[1,2]', '1'), ('s[1]', '2'), ('s[2]', '3')))
+('REFUTED', 'entry (1, 2) differs at n = 2', (('W[1,2]', '1'), ('s[1]', '1'), ('s[2]', '0')))
 """
 
 from __future__ import annotations

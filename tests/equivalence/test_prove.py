@@ -20,10 +20,9 @@ def test_different_forms_are_no_proof():
     assert prove(sin(x), cos(x), Domain(), Steps(10**6)) is None
 
 
-def test_roots_of_a_huge_degree_are_not_begun():
+def test_roots_of_a_huge_degree_have_no_relation():
     power = x ** (2 + Fraction(2, 10**30))
-    with pytest.raises(GaveUp, match="nested roots"):
-        prove(x / (power + 1), x / (x**2 + 1), Domain(), Steps(10**6))
+    assert prove(x / (power + 1), x / (x**2 + 1), Domain(), Steps(10**6)) is None
 
 
 def test_a_division_by_zero_names_the_side():
