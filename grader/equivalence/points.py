@@ -83,8 +83,19 @@ def _ladders(count: int) -> list[list[Fraction]]:
         ladder,
         [value * (-1) ** (i + 1) for i, value in enumerate(ladder)],
         [value * (-1) ** i for i, value in enumerate(reversed(ladder))],
-        *([row[i % len(row)] for i in range(count)] for row in _ROWS),
+        *(_spread(row, count) for row in _ROWS),
     ]
+
+
+def _spread(row: Sequence[Fraction], count: int) -> list[Fraction]:
+    """The numbers of a row for so many variables; for many without a period.
+
+    With a period the entries of several matrices would be equal, and a commutator always 0.
+    """
+    if count <= len(row):
+        return list(row[:count])
+    source = random.Random(count)  # noqa: S311 - repeatable on purpose, guards no secret
+    return [source.choice(row) * source.choice((1, -1)) for _ in range(count)]
 
 
 def _random_tuples(count: int, seed: bytes) -> Iterator[list[Fraction]]:
