@@ -1,4 +1,4 @@
-"""Equality is asked where F has a value: there witnesses lie, and typical mistakes are recognised."""
+"""Equality is asked where F has a value: witnesses lie there, and mistakes are told there."""
 
 from __future__ import annotations
 
