@@ -26,7 +26,8 @@ class NoValue(Enum):
 UNDEFINED, UNKNOWN = NoValue.UNDEFINED, NoValue.UNKNOWN
 Number = fmpq | arb
 Value = Number | NoValue
-EXACT_BITS = 2048
+EXACT_BITS = 1024
+"""How long numerator and denominator may be for a number to stay exact."""
 HIGHEST_ROOT = 1 << 16
 MOST_FACTORS = 1 << 32
 _HALF, _ONE, _NONE = fmpq(1, 2), fmpq(1), fmpq(0)
@@ -39,20 +40,16 @@ def excludes_zero(value: Number) -> bool:
 
 def is_zero(value: Value) -> bool:
     """Whether `value` is exactly zero."""
-    return not isinstance(value, NoValue) and bool(value == 0)
+    return value.__class__ is not NoValue and bool(value == 0)
 
 
 def settled(value: Value) -> Value:
     """The value as it may be used further: finite, and exact only while it is short."""
     if isinstance(value, arb):
         return value if value.is_finite() else UNKNOWN
-    if isinstance(value, fmpq) and _bits(value) > EXACT_BITS:
+    if isinstance(value, fmpq) and value.height_bits() > EXACT_BITS:
         return arb(value)
     return value
-
-
-def _bits(value: fmpq) -> int:
-    return int(value.p.bit_length()) + int(value.q.bit_length())
 
 
 def _add(*terms: Number) -> Value:
@@ -111,7 +108,7 @@ def _root(base: Number, q: int) -> Number:
 
 
 def _whole_power(base: Number, exponent: int) -> Value:
-    if isinstance(base, fmpq) and _bits(base) * abs(exponent) <= EXACT_BITS:
+    if isinstance(base, fmpq) and base.height_bits() * abs(exponent) <= EXACT_BITS:
         return base**exponent
     ball = arb(base)
     if exponent > 0 and ball.contains(0):  # FLINT gives no number where the midpoint is zero

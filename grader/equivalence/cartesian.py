@@ -38,6 +38,7 @@ class Parts(NamedTuple):
     im: Expression = ZERO
 
 
+_MAY_BE_COMPLEX = frozenset(("re", "im", "conjugate"))
 _NOTHING = Parts(ZERO, ZERO)
 
 
@@ -49,14 +50,33 @@ def cartesian(root: Expression) -> Parts:
     Raises:
         GaveUp: a function without a rule is applied to something that is not real.
     """
+    order = list(postorder(root))
+    if not any(e.operation in _MAY_BE_COMPLEX or e.value == "i" for e in order):
+        return Parts(_without_i(order))
     parts: dict[Expression, Parts] = {}
     constants: dict[Expression, Fraction] = {}
-    for expression in postorder(root):
+    for expression in order:
         value = _folded(expression, constants)
         if value is not None:
             constants[expression] = value
         parts[expression] = _part(expression, [parts[a] for a in expression.arguments], constants)
     return parts[root]
+
+
+def _without_i(order: list[Expression]) -> Expression:
+    """The last of `order` with its constants worked out: the short way, where all is real."""
+    built: dict[Expression, Expression] = {}
+    constants: dict[Expression, Fraction] = {}
+    for old in order:
+        value = _folded(old, constants)
+        if value is not None:
+            constants[old] = value
+            built[old] = old if old.operation == "rational" else rational(value)
+        else:
+            arguments = tuple([built[argument] for argument in old.arguments])
+            changed = arguments != old.arguments
+            built[old] = apply(old.operation, *arguments) if changed else old
+    return built[order[-1]]
 
 
 def _folded(expression: Expression, constants: dict[Expression, Fraction]) -> Fraction | None:

@@ -14,20 +14,23 @@ written in the expressions, one point each is tried: max(0, (x - 1000)*(1001 - x
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
-from itertools import pairwise
+from itertools import islice, pairwise
 from math import ceil, floor
 
 from grader.domain import Domain, Range
 from grader.equivalence.points import Point, fixed_points
 from grader.equivalence.roots_on_a_line import Line, Piece, roots
+from grader.equivalence.steps import GaveUp, Steps
 from grader.expression import Expression, number, postorder, rational, symbols
 
 MOST_NUMBERS = 24
 MOST_ARGUMENTS = 24
 MOST_CUTS = 48
+MOST_POINTS, LEAST_POINTS = 96, 2
 BASES = 2
+STEPS = 150_000
 _ONE = rational(1)
 _OF_ITSELF = frozenset(("abs", "sign", "heaviside", "log", "acot"))
 _OF_THE_SQUARE = frozenset(("asin", "acos", "atanh", "asec", "acsc", "acosh"))
@@ -38,24 +41,44 @@ def critical_points(
 ) -> Iterator[Point]:
     """One point of `domain` in every gap between critical values, on a few lines.
 
+    The work is bounded: of large expressions not every root is looked for.
+
     Args:
         expressions: what is compared, real and without i.
         names: the variables of a point.
         domain: what they range over.
     """
     numbers = _numbers(expressions)
-    arguments = list(dict.fromkeys(_arguments(expressions)))[:MOST_ARGUMENTS]
-    for base, _ in zip(fixed_points(names, domain), range(BASES), strict=False):
+    arguments = _bearing(_arguments(expressions))
+    bases = list(islice(fixed_points(names, domain), BASES if len(names) > 1 else 1))
+    most = max(LEAST_POINTS, MOST_POINTS // max(1, len(names) * len(bases)))
+    steps = Steps(STEPS)
+    for base in bases:
         for name in names:
-            line = Line(base, name, domain)
-            cuts = [(value, value) for value in numbers]
-            for argument in arguments:
-                if name in symbols(argument):
-                    cuts += roots(argument, line)
-            for value in _between(cuts[:MOST_CUTS], domain[name]):
+            line = Line(base, name, domain, steps)
+            values = list(_between(_cuts(numbers, arguments, line), domain[name]))
+            for value in values[:: ceil(len(values) / most) or 1]:
                 yield {**base, name: value}
-        if len(names) <= 1:
-            break
+
+
+def _bearing(arguments: Iterable[Expression]) -> list[tuple[Expression, frozenset[str]]]:
+    """Expressions with the variables that they depend on; those without any are left out."""
+    distinct = islice(dict.fromkeys(arguments), MOST_ARGUMENTS)
+    pairs = ((argument, symbols(argument)) for argument in distinct)
+    return [(argument, names) for argument, names in pairs if names]
+
+
+def _cuts(
+    numbers: list[Fraction], arguments: list[tuple[Expression, frozenset[str]]], line: Line
+) -> list[Piece]:
+    cuts = [(value, value) for value in numbers]
+    try:
+        for argument, names in arguments:
+            if line.name in names:
+                cuts += roots(argument, line)
+    except GaveUp:
+        pass
+    return cuts[:MOST_CUTS]
 
 
 def _numbers(expressions: Sequence[Expression]) -> list[Fraction]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import islice
 
 from grader.domain import Domain
 from grader.equivalence.cartesian import ZERO, Parts, cartesian
@@ -16,13 +16,15 @@ from grader.equivalence.refute import Finding, Search
 from grader.equivalence.simplest import simplest
 from grader.equivalence.steps import GaveUp, Steps
 from grader.equivalence.total import is_total
-from grader.expression import Expression, symbols
+from grader.expression import Expression
 from grader.verdict import Certificate, Status, Verdict
 
 STEPS_FOR_A_SEARCH = 300_000
 STEPS_FOR_A_PROOF = 3_000_000
 PRECISIONS = (64, 256, 1024)
 FINEST = (4096,)
+SOON = 4
+"""How many random points come first, so that a large expression sees them within the budget."""
 
 
 def compare(
@@ -79,11 +81,10 @@ class _Decision:
         domain: Domain,
         where: Sequence[Expression],
     ) -> None:
-        self._expressions = (student, reference, *where)
+        self._expressions = (student, reference)
         self._student, self._reference = cartesian(student), cartesian(reference)
         self._where = [cartesian(component) for component in where]
         self._domain = domain
-        self._names = sorted(symbols(*self._expressions))
         steps = Steps(STEPS_FOR_A_SEARCH)
         self._search = Search(self._student, self._reference, domain, steps, self._where)
 
@@ -94,7 +95,7 @@ class _Decision:
         attempt = self._attempt()
         if attempt.certificate and self._search.common:
             return Verdict(Status.PROVED, certificate=attempt.certificate)
-        finding = self._looked(chain(self._fixed(), self._further()), PRECISIONS)
+        finding = self._looked(self._further(), PRECISIONS)
         finding = finding or self._looked(self._fixed(), FINEST)
         if attempt.student_is_nowhere_defined:
             finding = finding or self._search.hole()
@@ -107,14 +108,17 @@ class _Decision:
         return Verdict(Status.UNDECIDED, reason=attempt.reason)
 
     def _fixed(self) -> Iterator[Point]:
-        return fixed_points(self._names, self._domain)
+        return fixed_points(self._search.names, self._domain)
 
     def _further(self) -> Iterator[Point]:
         """The points that take some work to find, worked out when they are needed."""
+        names = self._search.names
+        random = random_points(names, self._domain, seed(*self._expressions, self._domain))
+        yield from islice(random, SOON)
+        yield from self._fixed()
         roots = [part for parts in self._sides() for part in parts if part is not ZERO]
-        yield from critical_points(roots, self._names, self._domain)
-        student, reference = self._expressions[:2]
-        yield from random_points(self._names, self._domain, seed(student, reference, self._domain))
+        yield from critical_points(roots, names, self._domain)
+        yield from random
 
     def _sides(self) -> list[Parts]:
         return [self._student, self._reference, *self._where]

@@ -92,6 +92,11 @@ class Tape:
     def __len__(self) -> int:
         return len(self._start)
 
+    @property
+    def names(self) -> list[str]:
+        """The variables, in the order of the alphabet."""
+        return sorted(name for _, name in self._names)
+
     def _write(self, place: int, expression: Expression, arguments: tuple[int, ...]) -> None:
         if expression.operation == "symbol":
             self._names.append((place, str(expression.value)))
@@ -110,15 +115,23 @@ class Tape:
         results = self._start.copy()
         for place, name in self._names:
             results[place] = values[name]
+        complete = True
         with ctx.workprec(bits):
             for place, function, arguments in self._code:
                 operands = [results[argument] for argument in arguments]
-                missing = [operand for operand in operands if operand.__class__ is NoValue]
-                if missing:
-                    results[place] = UNDEFINED if UNDEFINED in missing else UNKNOWN
-                else:
-                    results[place] = settled(function(*operands))
+                missing = None if complete else _missing(operands)
+                value = missing or settled(function(*operands))
+                complete = complete and value.__class__ is not NoValue
+                results[place] = value
         return [results[root] for root in self._roots]
+
+
+def _missing(operands: list[Value]) -> NoValue | None:
+    """Why an operation on these operands has no value, if one of them has none."""
+    found = [operand for operand in operands if isinstance(operand, NoValue)]
+    if not found:
+        return None
+    return UNDEFINED if UNDEFINED in found else UNKNOWN
 
 
 def _power(expression: Expression, integers: frozenset[str]) -> tuple[Callable[..., Value], int]:

@@ -18,7 +18,7 @@ from grader.equivalence.critical import critical_points
 from grader.equivalence.points import Point, fixed_points, random_points
 from grader.equivalence.refute import Search
 from grader.equivalence.steps import GaveUp, Steps
-from grader.expression import Expression, symbols
+from grader.expression import Expression
 
 STEPS = 100_000
 PRECISIONS = (64, 256)
@@ -29,7 +29,7 @@ def has_interior(expressions: Sequence[Expression], domain: Domain) -> bool:
     try:
         parts = [cartesian(expression) for expression in expressions]
         search = Search(Parts(ZERO), Parts(ZERO), domain, Steps(STEPS), parts)
-        for point in _points(parts, sorted(symbols(*expressions)), domain):
+        for point in _points(parts, search.names, domain):
             search.look([point], PRECISIONS)
             if search.common:
                 return True

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import ROUND_FLOOR, Context, Decimal
-from fractions import Fraction
 
 from flint import arb, fmpq
 
@@ -50,8 +49,8 @@ def _decimal(value: Value) -> str:
 def _lower_bound(value: Number) -> Decimal:
     mantissa, exponent = arb(value).abs_lower().man_exp()
     if abs(int(exponent)) <= MOST_EXACT_BITS:
-        scaled = int(mantissa) * Fraction(2) ** int(exponent)
-        return _DOWN.divide(Decimal(scaled.numerator), Decimal(scaled.denominator))
+        whole, part = max(int(exponent), 0), max(-int(exponent), 0)
+        return _DOWN.divide(Decimal(int(mantissa) << whole), Decimal(1 << part))
     if abs(int(exponent)) > MOST_WRITTEN_BITS:
         return _BEYOND if exponent > 0 else Decimal(0)
     power = _WIDE.power(Decimal(2), int(exponent))

@@ -12,6 +12,7 @@ import hashlib
 import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
+from functools import cache
 from itertools import chain
 
 from grader.domain import REAL, Domain, Range
@@ -74,14 +75,27 @@ def _placed(
             yield dict(zip(names, values, strict=True))
 
 
-def _ladders(count: int) -> Iterator[list[Fraction]]:
+@cache
+def _ladders(count: int) -> list[list[Fraction]]:
     steps = _FEW if count <= len(_FEW) else _MANY
     ladder = [Fraction(steps[i % len(steps)]) for i in range(count)]
-    yield ladder
-    yield [value * (-1) ** (i + 1) for i, value in enumerate(ladder)]
-    yield [value * (-1) ** i for i, value in enumerate(reversed(ladder))]
-    for row in _ROWS:
-        yield [row[i % len(row)] for i in range(count)]
+    return [
+        ladder,
+        [value * (-1) ** (i + 1) for i, value in enumerate(ladder)],
+        [value * (-1) ** i for i, value in enumerate(reversed(ladder))],
+        *(_spread(row, count) for row in _ROWS),
+    ]
+
+
+def _spread(row: Sequence[Fraction], count: int) -> list[Fraction]:
+    """The numbers of a row for so many variables; for many without a period.
+
+    With a period the entries of several matrices would be equal, and a commutator always 0.
+    """
+    if count <= len(row):
+        return list(row[:count])
+    source = random.Random(count)  # noqa: S311 - repeatable on purpose, guards no secret
+    return [source.choice(row) * source.choice((1, -1)) for _ in range(count)]
 
 
 def _random_tuples(count: int, seed: bytes) -> Iterator[list[Fraction]]:

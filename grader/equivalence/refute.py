@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from flint import arb, ctx, fmpq
 
-from grader.domain import Domain
+from grader.domain import REAL, Domain
 from grader.equivalence.balls import UNDEFINED, NoValue, Number, Value, excludes_zero
 from grader.equivalence.cartesian import Parts
 from grader.equivalence.enclose import Tape, exact
@@ -23,7 +23,6 @@ from grader.equivalence.steps import Steps
 from grader.expression import postorder, symbols
 from grader.verdict import Witness
 
-_ONE = Fraction(1)
 _VISIBLE = 100
 """A gap is visible if it is no smaller than one part in so many of the values."""
 
@@ -77,6 +76,7 @@ class Search:
 
     Attributes:
         common: whether a box was found on which everything is rigorously defined.
+        names: the variables on which a value depends, in the order of the alphabet.
     """
 
     def __init__(
@@ -92,6 +92,7 @@ class Search:
         self._student = student
         roots = [part for parts in (student, reference, *where) for part in parts]
         self._tape = Tape(roots, domain.integers)
+        self.names = self._tape.names
         self._domain = domain
         self._steps = steps
 
@@ -168,12 +169,13 @@ class Search:
         box: dict[str, Number] = {}
         with ctx.workprec(bits):
             for name, value in point.items():
+                p, q = value.numerator, value.denominator
                 among = self._domain[name]
-                radius = max(_ONE, abs(value)) / (1 << (bits * 7 // 8))
+                size = max(abs(p), q), q << (bits * 7 // 8)
                 if among.integer:
-                    box[name] = fmpq(value.numerator, value.denominator)
-                elif among.surrounds(value, radius):
-                    box[name] = arb(_fmpq(value), _fmpq(radius))
+                    box[name] = fmpq(p, q)
+                elif among is REAL or among.surrounds(value, Fraction(*size)):
+                    box[name] = arb(fmpq(p, q), fmpq(*size))
                 else:
                     return None
         return box
@@ -204,7 +206,3 @@ def _pairs(values: Sequence[Value]) -> list[tuple[Number, Number]]:
 
 def _size(value: Number) -> arb:
     return abs(arb(value))
-
-
-def _fmpq(value: Fraction) -> fmpq:
-    return fmpq(value.numerator, value.denominator)

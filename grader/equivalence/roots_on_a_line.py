@@ -6,7 +6,7 @@ grid shows. That is enough to know where to look: nothing is concluded from a ro
 >>> from grader.domain import Domain
 >>> from grader.expression import apply, symbol
 >>> x = symbol("x")
->>> line = Line({"x": Fraction(1)}, "x", Domain())
+>>> line = Line({"x": Fraction(1)}, "x", Domain(), Steps(10_000))
 >>> [round(float(low), 6) for low, high in roots(x * x - 2, line)]
 [-1.414214, 1.414214]
 >>> [round(float(low), 3) for low, _ in roots(apply("exp", x) - 9, line)]
@@ -26,6 +26,7 @@ from flint import arb, fmpq, fmpq_poly
 from grader.domain import Domain, Range
 from grader.equivalence.balls import NoValue, Value, excludes_zero, is_zero
 from grader.equivalence.enclose import Tape, exact
+from grader.equivalence.steps import Steps
 from grader.expression import Expression, number, postorder, symbols
 
 Piece = tuple[Fraction, Fraction]
@@ -34,7 +35,7 @@ Piece = tuple[Fraction, Fraction]
 HIGHEST_DEGREE = 40
 HALVINGS = 24
 BITS = 64
-_WHOLE = (1, 2, 3, 5, 8, 20, 60, 200, 1000, 10**4, 10**6, 10**9)
+_WHOLE = (1, 2, 3, 5, 8, 20, 60, 200, 1000, 10**4, 10**6, 10**9, 10**30, 10**60)
 _SIZES = (
     Fraction(0),
     *(Fraction(n) for n in _WHOLE),
@@ -45,20 +46,29 @@ _GRID = sorted({Fraction(sign * size) for size in _SIZES for sign in (1, -1)})
 
 @dataclass(frozen=True)
 class Line:
-    """The points of `base` with any value that `domain` allows for the variable `name`."""
+    """The points of `base` with any value that `domain` allows for `name`, and a budget."""
 
     base: Mapping[str, Fraction]
     name: str
     domain: Domain
+    steps: Steps
 
 
 def roots(expression: Expression, line: Line) -> list[Piece]:
-    """Intervals around zeros of `expression` on the line, those of every factor."""
+    """Intervals around zeros of `expression` on the line, those of every factor.
+
+    Raises:
+        GaveUp: the line's budget is used up.
+    """
     found: list[Piece] = []
     for factor in _factors(expression):
         if line.name in symbols(factor):
             numerator = _numerator(factor, line)
-            found += _grid_roots(factor, line) if numerator is None else _exact_roots(numerator)
+            found += (
+                _grid_roots(factor, line)
+                if numerator is None
+                else _exact_roots(numerator, line.steps)
+            )
     return found
 
 
@@ -80,6 +90,7 @@ def _numerator(expression: Expression, line: Line) -> fmpq_poly | None:
     """The numerator of a rational function of the line's variable; None if it is none."""
     parts: dict[Expression, tuple[fmpq_poly, fmpq_poly]] = {}
     for step in postorder(expression):
+        line.steps.spend(1)
         part = _step(step, [parts[argument] for argument in step.arguments], line)
         if part is None or max(part[0].degree(), part[1].degree()) > HIGHEST_DEGREE:
             return None
@@ -128,9 +139,10 @@ def _power(
     return None if bottom.is_zero() else (top**size, bottom**size)
 
 
-def _exact_roots(polynomial: fmpq_poly) -> list[Piece]:
+def _exact_roots(polynomial: fmpq_poly, steps: Steps) -> list[Piece]:
     if polynomial.degree() < 1:
         return []
+    steps.spend(int(polynomial.degree()) ** 2)
     with_multiplicities: Any = polynomial.complex_roots()
     real = [root.real for root, _ in with_multiplicities if root.imag == 0]
     return [(_fraction(root.lower()), _fraction(root.upper())) for root in real]
@@ -167,6 +179,7 @@ def _halved(tape: Tape, line: Line, left: Fraction, right: Fraction) -> Piece:
 
 def _sign(tape: Tape, line: Line, value: Fraction) -> int | None:
     """The sign at one point of the line; None where it is not known or not defined."""
+    line.steps.spend(len(tape))
     result: Value = tape.run(exact({**line.base, line.name: value}), BITS)[0]
     if isinstance(result, NoValue):
         return None

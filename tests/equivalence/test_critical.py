@@ -4,7 +4,8 @@ import pytest
 
 from grader.domain import Domain
 from grader.equivalence.critical import critical_points, simplest_between
-from grader.expression import Expression, apply, rational
+from grader.expression import Expression, apply, rational, symbol
+from grader.expression import total as sum_of
 from grader.verdict import Status
 from tests.equivalence.samples import (
     absolute,
@@ -94,6 +95,22 @@ def test_every_critical_point_lies_in_the_domain_and_has_all_names():
         assert set(point) == {"n", "x"}
         assert domain["x"].contains(point["x"])
         assert domain["n"].contains(point["n"])
+
+
+def test_of_many_variables_each_has_a_few_points():
+    names = [f"x{k}" for k in range(30)]
+    total = sum_of([absolute(symbol(name) - 7 * k) for k, name in enumerate(names)])
+    found = list(critical_points([exp(total)], names, Domain()))
+    assert 100 <= len(found) <= 2 * 30 * 3
+    first = found[0]
+    assert {name for point in found for name in names if point[name] != first[name]} == set(names)
+
+
+def test_of_a_large_expression_not_every_root_is_looked_for():
+    tower = x
+    for k in range(3000):
+        tower = sin(tower + absolute(tower - k))
+    assert len(list(critical_points([tower], ["x"], Domain()))) <= 100
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,15 @@ def test_every_point_lies_in_the_domain(among: str):
     assert all(domain["x"].contains(point["x"]) for point in found)
 
 
+def test_points_of_many_variables_have_no_period():
+    """Two matrices whose entries repeat each other commute: that would show no difference."""
+    names = [f"a{k:02}" for k in range(32)]
+    for size in (4, 9, 16):
+        for point in islice(points(names, REAL, b"seed"), 3, 8):
+            values = list(point.values())
+            assert values[:size] != values[size : 2 * size]
+
+
 def test_no_point_comes_twice():
     found = [tuple(point.items()) for point in points(["x"], REAL, b"seed")]
     assert len(found) == len(set(found))

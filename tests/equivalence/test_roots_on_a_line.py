@@ -4,10 +4,11 @@ import pytest
 
 from grader.domain import Domain
 from grader.equivalence.roots_on_a_line import Line, roots
+from grader.equivalence.steps import GaveUp, Steps
 from grader.expression import Expression, rational
 from tests.equivalence.samples import exp, log, sin, x, y
 
-LINE = Line({"x": Fraction(1), "y": Fraction(2)}, "x", Domain())
+LINE = Line({"x": Fraction(1), "y": Fraction(2)}, "x", Domain(), Steps(10**6))
 
 
 @pytest.mark.parametrize(
@@ -35,10 +36,16 @@ def test_the_roots_of_the_factors_are_found(expression: Expression, expected: li
 
 
 def test_in_an_interval_the_grid_lies_inside():
-    line = Line({"x": Fraction(1)}, "x", Domain.of({"x": "(3, 3.2)"}))
+    line = Line({"x": Fraction(1)}, "x", Domain.of({"x": "(3, 3.2)"}), Steps(10**4))
     ((low, high),) = roots(sin(x), line)
     assert float(low) - 1e-6 <= 3.14159265 <= float(high) + 1e-6
 
 
+@pytest.mark.parametrize("expression", [x**40 - 2, exp(x) - 10], ids=str)
+def test_the_work_is_bounded(expression: Expression):
+    with pytest.raises(GaveUp):
+        roots(expression, Line({}, "x", Domain(), Steps(50)))
+
+
 def test_a_root_on_the_grid_is_found_exactly():
-    assert roots(sin(x), Line({}, "x", Domain.of({"x": "(-1, 1)"}))) == [(0, 0)]
+    assert roots(sin(x), Line({}, "x", Domain.of({"x": "(-1, 1)"}), Steps(10**4))) == [(0, 0)]

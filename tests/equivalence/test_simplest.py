@@ -9,8 +9,9 @@ from grader.equivalence.cartesian import cartesian
 from grader.equivalence.refute import Search
 from grader.equivalence.simplest import height, order, simple_numbers, simplest
 from grader.equivalence.steps import Steps
-from grader.expression import Expression, apply, rational
-from tests.equivalence.samples import absolute, exp, log, n, sqrt, x, y
+from grader.expression import Expression, apply, rational, symbol
+from grader.expression import total as sum_of
+from tests.equivalence.samples import absolute, exp, log, n, pi, sin, sqrt, x, y
 
 STEP = apply("heaviside", x - Fraction(27, 2))
 BUMP = apply("max", rational(0), (x - 1000) * (1001 - x))
@@ -47,7 +48,11 @@ def test_all_numbers_of_small_height_come_once_and_in_order():
         (x + 1, x, ["101/7"], ("0",)),
         (STEP, 0 * x, ["101/7"], ("14",)),
         (STEP, 0 * x, [10**6], ("14",)),
+        (apply("heaviside", x - 10**7), 0 * x, [10**8], ("10000001",)),
+        (apply("heaviside", x - 3 * 10**20), 0 * x, [7 * 10**35], (str(10**21),)),
+        (apply("heaviside", -x - 3 * 10**20), 0 * x, [-7 * 10**35], (str(-(10**21)),)),
         (BUMP, 0 * x, ["70035/70"], ("2001/2",)),
+        (sin(2520 * pi * x), 0 * x, ["-2920/101"], ("1/11",)),
         (absolute(x), x, ["-101/7"], ("-1",)),
         (x * y, x**2 * y, ["101/7", "-3/5"], ("-1", "1")),
         (x, x + exp(y), ["-7", "5/3"], ("0", "0")),
@@ -92,6 +97,17 @@ def test_a_difference_that_never_shows_is_shown_where_it_is_simple():
 def test_an_undefined_point_stays_one():
     assert shrunk(0 * log(x) + x, x, ["-101/7"]) == ("-1",)
     assert shrunk(sqrt(x - 50) ** 2 + 50, x, [-100]) == ("0",)
+
+
+def test_of_many_variables_most_become_zero():
+    names = [symbol(name) for name in "abcdefg"]
+    total = sum_of(names)
+    search = Search(cartesian(total * names[2]), cartesian(total), Domain(), Steps(10**6))
+    point = {str(name): Fraction(k + 2) for k, name in enumerate(names)}
+    finding = search.look([point], (64,))
+    assert finding is not None
+    best = simplest(finding, Domain(), search).point
+    assert sorted(abs(value) for value in best.values()) == [0] * 6 + [1]
 
 
 def test_a_narrow_budget_gives_the_point_that_was_found():
