@@ -22,6 +22,8 @@ from grader.verdict import Certificate, Status, Verdict
 STEPS_FOR_A_SEARCH = 300_000
 STEPS_FOR_A_PROOF = 3_000_000
 PRECISIONS = (64, 256, 1024)
+QUICK = 4
+"""How many points are looked at before a proof is tried."""
 FINEST = (4096,)
 SOON = 4
 """How many random points come first, so that a large expression sees them within the budget."""
@@ -32,6 +34,8 @@ def compare(
     reference: Expression,
     domain: Domain,
     where: Sequence[Expression] = (),
+    *,
+    simple_witness: bool = True,
 ) -> Verdict:
     """Decide whether `student` equals `reference` for all values that `domain` allows.
 
@@ -44,6 +48,7 @@ def compare(
         domain: what the variables range over.
         where: expressions that must have a value too; equality is asked in the interior of
             their natural domains alone. For the entries of a Jacobian matrix: F's components.
+        simple_witness: whether a point of difference that was found is to be made simpler.
 
     >>> from grader.expression import apply, symbol
     >>> x, y = symbol("x"), symbol("y")
@@ -58,8 +63,9 @@ def compare(
     if student is reference:
         return Verdict(Status.PROVED, certificate=Certificate("the same expression"))
     try:
-        partial = [component for component in where if not is_total(component)]
-        return _Decision(student, reference, domain, partial).verdict()
+        partial = [component for component in where if not is_total(component, domain)]
+        decision = _Decision(student, reference, domain, partial)
+        return decision.verdict(simple_witness=simple_witness)
     except GaveUp as reason:
         return Verdict(Status.UNDECIDED, reason=str(reason))
 
@@ -88,24 +94,31 @@ class _Decision:
         steps = Steps(STEPS_FOR_A_SEARCH)
         self._search = Search(self._student, self._reference, domain, steps, self._where)
 
-    def verdict(self) -> Verdict:
-        finding = self._looked(self._fixed(), PRECISIONS[:1])
+    def verdict(self, *, simple_witness: bool) -> Verdict:
+        finding, attempt = self._found()
         if finding:
-            return self._refuted(finding)
-        attempt = self._attempt()
-        if attempt.certificate and self._search.common:
-            return Verdict(Status.PROVED, certificate=attempt.certificate)
-        finding = self._looked(self._further(), PRECISIONS)
-        finding = finding or self._looked(self._fixed(), FINEST)
-        if attempt.student_is_nowhere_defined:
-            finding = finding or self._search.hole()
-        if finding:
-            return self._refuted(finding)
+            best = simplest(finding, self._domain, self._search) if simple_witness else finding
+            return Verdict(Status.REFUTED, best.witness())
         if attempt.certificate and self._search.common:
             return Verdict(Status.PROVED, certificate=attempt.certificate)
         if attempt.certificate:
             attempt.reason = "no point was found at which both are rigorously defined"
         return Verdict(Status.UNDECIDED, reason=attempt.reason)
+
+    def _found(self) -> tuple[Finding | None, _Attempt]:
+        """A difference, and what an attempt at a proof came to, if there was one."""
+        fixed = self._fixed()
+        finding = self._looked(islice(fixed, QUICK), PRECISIONS[:1])
+        if finding:
+            return finding, _Attempt()
+        attempt = self._attempt()
+        if attempt.certificate and self._search.common:
+            return None, attempt
+        finding = self._looked(fixed, PRECISIONS[:1]) or self._looked(self._further(), PRECISIONS)
+        finding = finding or self._looked(self._fixed(), FINEST)
+        if attempt.student_is_nowhere_defined:
+            finding = finding or self._search.hole()
+        return finding, attempt
 
     def _fixed(self) -> Iterator[Point]:
         return fixed_points(self._search.names, self._domain)
@@ -130,42 +143,26 @@ class _Decision:
         except GaveUp:
             return None
 
-    def _refuted(self, finding: Finding) -> Verdict:
-        best = simplest(finding, self._domain, self._search)
-        return Verdict(Status.REFUTED, best.witness())
-
     def _attempt(self) -> _Attempt:
-        attempt = _attempt(self._student, self._reference, self._domain)
-        if attempt.certificate or not self._where:
-            return attempt
-        return _attempt(self._student, _confined(self._reference, self._where), self._domain)
-
-
-def _confined(reference: Parts, where: Sequence[Parts]) -> Parts:
-    """The reference, defined only where the other expressions are: with 0 times each added."""
-    terms = (part for parts in where for part in parts if part is not ZERO)
-    real = reference.re
-    for term in terms:
-        real = real + ZERO * term
-    return Parts(real, reference.im)
-
-
-def _attempt(student: Parts, reference: Parts, domain: Domain) -> _Attempt:
-    steps = Steps(STEPS_FOR_A_PROOF)
-    try:
-        found = [prove(*pair, domain, steps) for pair in _pairs(student, reference)]
-    except GaveUp as reason:
-        return _Attempt(reason=str(reason))
-    except NowhereDefinedError as error:
-        return _Attempt(
-            reason="one of the two divides by an expression that is zero",
-            student_is_nowhere_defined=error.student,
-        )
-    certificates = [certificate for certificate in found if certificate]
-    if len(certificates) < len(found):
-        return _Attempt()
-    weakest = max(certificates, key=lambda certificate: len(certificate.scope))
-    return _Attempt(weakest)
+        steps = Steps(STEPS_FOR_A_PROOF)
+        where = [part for parts in self._where for part in parts]
+        try:
+            found = [
+                prove(*pair, self._domain, steps, where)
+                for pair in _pairs(self._student, self._reference)
+            ]
+        except GaveUp as reason:
+            return _Attempt(reason=str(reason))
+        except NowhereDefinedError as error:
+            return _Attempt(
+                reason="one of the two divides by an expression that is zero",
+                student_is_nowhere_defined=error.student,
+            )
+        certificates = [certificate for certificate in found if certificate]
+        if len(certificates) < len(found):
+            return _Attempt()
+        weakest = max(certificates, key=lambda certificate: len(certificate.scope))
+        return _Attempt(weakest)
 
 
 def _pairs(student: Parts, reference: Parts) -> list[tuple[Expression, Expression]]:

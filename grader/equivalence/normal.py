@@ -65,15 +65,19 @@ class Normaliser:
         self._forms: dict[Expression, Quotient] = {}
         self.definedness = Definedness(self._quotients, self._signs, domain)
 
-    def forms(self, student: Expression, reference: Expression) -> tuple[Quotient, Quotient]:
+    def forms(
+        self, student: Expression, reference: Expression, *where: Expression
+    ) -> tuple[Quotient, Quotient]:
         """The normal forms of both; see `definedness` for where they are valid.
+
+        What `where` needs for having values may be taken as given, as what the reference needs.
 
         Raises:
             GaveUp: a form is too large or the budget is used up.
             RingFullError, NeedsFinerError: try again with other generators.
             NowhereDefinedError: one of the two divides by zero identically.
         """
-        theirs = list(postorder(reference))
+        theirs = list(postorder(*where, reference))
         known = set(theirs)
         ours = [expression for expression in postorder(student) if expression not in known]
         levels = _levels([*theirs, *ours])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import lcm
 
 from grader.domain import Domain
@@ -9,33 +10,46 @@ from grader.equivalence.definedness import Definedness, NowhereDefinedError
 from grader.equivalence.elementary import elementary
 from grader.equivalence.normal import HIGHEST_ROOT, Normaliser
 from grader.equivalence.ring import Ring, RingFullError
+from grader.equivalence.shorten import shortened
 from grader.equivalence.steps import GaveUp, NeedsFinerError, Steps
-from grader.expression import Expression, number, postorder
+from grader.expression import Expression, number, postorder, symbols
 from grader.verdict import Certificate
 
 MOST_ATTEMPTS = 6
-SIZES = (16, 32, 64, 128)
+SIZES = (8, 16, 32, 64, 128)
 MOST_NAMED = 6
 
 
 def prove(
-    student: Expression, reference: Expression, domain: Domain, steps: Steps
+    student: Expression,
+    reference: Expression,
+    domain: Domain,
+    steps: Steps,
+    where: Sequence[Expression] = (),
 ) -> Certificate | None:
     """The proof that both are equal, or None if their normal forms differ.
+
+    Args:
+        student: without i.
+        reference: without i.
+        domain: the range of every variable.
+        steps: the budget.
+        where: expressions whose values, too, may be taken to exist.
 
     Raises:
         GaveUp: the attempt ended early; its text says why.
         NowhereDefinedError: one side divides by an expression that is zero.
     """
     integers = frozenset(name for name in domain if domain[name].integer)
-    pair = elementary(student, integers), elementary(reference, integers)
-    degree, parts, size = _root_degree(*pair), 1, 0
+    short = shortened((student, reference, *where), domain)
+    given = [elementary(root, integers) for root in short]
+    degree, parts, size = _root_degree(*given), 1, _first_size(len(symbols(*given)))
     for _ in range(MOST_ATTEMPTS):
         if degree > HIGHEST_ROOT * HIGHEST_ROOT:
             break
         normaliser = Normaliser(Ring(SIZES[size], steps), domain, degree, parts)
         try:
-            return _attempt(normaliser, *pair)
+            return _attempt(normaliser, *given)
         except RingFullError:
             size += 1
             if size == len(SIZES):
@@ -46,12 +60,10 @@ def prove(
     raise GaveUp(message)
 
 
-def _attempt(
-    normaliser: Normaliser, student: Expression, reference: Expression
-) -> Certificate | None:
-    proved = normaliser.equal(*normaliser.forms(student, reference))
+def _attempt(normaliser: Normaliser, *given: Expression) -> Certificate | None:
+    proved = normaliser.equal(*normaliser.forms(*given))
     if not proved and normaliser.forget_forms():
-        proved = normaliser.equal(*normaliser.forms(student, reference))
+        proved = normaliser.equal(*normaliser.forms(*given))
     if not proved:
         return None
     definedness = normaliser.definedness
@@ -71,6 +83,10 @@ def _scope(definedness: Definedness) -> str:
         rest = f" and {more} more" if more > 0 else ""
         return f"where both are defined, excluding {named}{rest}"
     return "almost everywhere" if definedness.partial else "everywhere"
+
+
+def _first_size(variables: int) -> int:
+    return next((k for k, size in enumerate(SIZES) if size > variables), len(SIZES) - 1)
 
 
 def _root_degree(*roots: Expression) -> int:

@@ -54,6 +54,9 @@ class Quotients:
         if b == d:
             return self.lowest(ring.total(a, c), b)
         common = ring.gcd(b, d)
+        if common.is_one():
+            top = ring.total(ring.product(a, d), ring.product(c, b))
+            return self._kept_lowest(top, ring.product(b, d))
         b_rest, d_rest = b / common, d / common
         top = ring.total(ring.product(a, d_rest), ring.product(c, b_rest))
         return self.lowest(top, ring.product(b_rest, d))
@@ -69,8 +72,11 @@ class Quotients:
         if b.is_one() and d.is_one():
             return Quotient(ring.product(a, c), b)
         first, second = ring.gcd(a, d), ring.gcd(c, b)
-        top = ring.product(a / first, c / second)
-        return self.lowest(top, ring.product(b / second, d / first))
+        if not first.is_one():
+            a, d = a / first, d / first
+        if not second.is_one():
+            c, b = c / second, b / second
+        return self._kept_lowest(ring.product(a, c), ring.product(b, d))
 
     def invert(self, value: Quotient) -> Quotient:
         """1/value, for a value that is not the zero quotient."""
@@ -166,6 +172,12 @@ class Quotients:
                 top, bottom = top / common, bottom / common
             if bottom.leading_coefficient() < 0:
                 top, bottom = -top, -bottom
+        return Quotient(top, bottom)
+
+    def _kept_lowest(self, top: Polynomial, bottom: Polynomial) -> Quotient:
+        """top/bottom, which has no common factor as long as there are no relations."""
+        if self.ring.has_relations or top.is_zero():
+            return self.lowest(top, bottom)
         return Quotient(top, bottom)
 
     def _rationalised(self, top: Polynomial, bottom: Polynomial) -> Quotient:

@@ -2,13 +2,20 @@
 
 >>> from grader.expression import apply, symbol
 >>> x = symbol("x")
->>> is_total(apply("exp", x) ** 2 + 1), is_total(1 / x)
+>>> is_total(1 / (apply("exp", x) ** 2 + 1), Domain()), is_total(1 / x, Domain())
 (True, False)
 """
 
 from __future__ import annotations
 
+from fractions import Fraction
+
+from grader.domain import Domain
+from grader.equivalence.positivity import Positivity
 from grader.expression import Expression, number, postorder
+
+_LOGARITHM = Fraction(-1, 2)
+"""A logarithm has a value where this power has one."""
 
 _EVERYWHERE = frozenset(
     (
@@ -18,15 +25,20 @@ _EVERYWHERE = frozenset(
 )
 
 
-def is_total(root: Expression) -> bool:
-    """Whether `root` is made of operations that are defined for all real numbers."""
-    return all(_is_total_step(expression) for expression in postorder(root))
+def is_total(root: Expression, domain: Domain) -> bool:
+    """Whether `root` has a value at every point of `domain`, as its form shows."""
+    positivity = Positivity(domain)
+    return all(_is_total_step(expression, positivity) for expression in postorder(root))
 
 
-def _is_total_step(expression: Expression) -> bool:
+def _is_total_step(expression: Expression, positivity: Positivity) -> bool:
     if not expression.arguments:
         return expression.operation != "constant" or expression.value != "i"
-    if expression.operation != "pow":
+    if expression.operation not in ("pow", "log"):
         return expression.operation in _EVERYWHERE
-    exponent = number(expression.arguments[1])
-    return exponent is not None and exponent >= 0 and exponent.denominator % 2 == 1
+    exponent = number(expression.arguments[-1]) if expression.operation == "pow" else _LOGARITHM
+    if exponent is None:
+        return False
+    sign, strict = positivity.sign(expression.arguments[0])
+    has_root = exponent.denominator % 2 == 1 or sign == 1
+    return has_root and (exponent >= 0 or strict)

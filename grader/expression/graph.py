@@ -16,6 +16,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
+from functools import lru_cache
+from itertools import chain
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -171,18 +173,25 @@ def apply(name: str, *arguments: Expression) -> Expression:
 
 def postorder(*roots: Expression) -> Iterator[Expression]:
     """Every distinct expression below `roots` once, arguments before what is built from them."""
-    seen: set[Expression] = set()
-    stack = [(root, False) for root in reversed(roots)]
+    if len(roots) == 1:
+        return iter(_order(roots[0]))
+    return iter(dict.fromkeys(chain.from_iterable(map(_order, roots))))
+
+
+@lru_cache(maxsize=128)
+def _order(root: Expression) -> tuple[Expression, ...]:
+    """The order below one root, remembered since one decision asks for it again and again."""
+    order: dict[Expression, None] = {}
+    stack = [root]
     while stack:
-        expression, expanded = stack.pop()
-        if expression in seen:
-            continue
-        if expanded or not expression.arguments:
-            seen.add(expression)
-            yield expression
+        expression = stack[-1]
+        missing = [argument for argument in expression.arguments if argument not in order]
+        if missing:
+            stack += reversed(missing)
         else:
-            stack.append((expression, True))
-            stack.extend((argument, False) for argument in reversed(expression.arguments))
+            order[expression] = None
+            stack.pop()
+    return tuple(order)
 
 
 def symbols(*roots: Expression) -> frozenset[str]:

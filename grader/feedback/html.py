@@ -8,11 +8,10 @@ is typeset from its text, or shown as code.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from html import escape
 
 from grader.errors import StudentError
-from grader.expression import symbol
 from grader.feedback import wording
 from grader.feedback.maths import expression_svg, formula_svg
 from grader.feedback.wording import (
@@ -34,6 +33,9 @@ from grader.verdict import Outcome, Report, Status
 
 MOST_COLUMNS = 12
 MOST_ROWS = 40
+MOST_TYPESET, LONGEST_TYPESET = 30, 2000
+"""Entries and characters of a table that is typeset, which takes 20 to 70 ms a formula. A larger
+one is shown in code: a student does not wait for it."""
 
 _SECTION = "margin:0.4em 0 1em;padding:0.2em 0.9em;border-left:4px solid {colour}"
 _TABLE = (
@@ -149,11 +151,13 @@ def _is_table(report: Report) -> bool:
 
 def _table(report: Report, question: Question) -> str:
     rows, columns = (*report.shape, 1)[:2]
-    left, top = _heads(report, question)
+    small = len(report.answer) <= MOST_TYPESET and sum(map(len, report.answer)) <= LONGEST_TYPESET
+    formula = _typeset if small else _in_code
+    left, top = _heads(report, question, formula)
     names = "".join(_th("col", head) for head in top)
     head = f"<thead><tr {_ROW}><td></td>{names}</tr></thead>" if top else ""
     body = "".join(
-        f"<tr {_ROW}>{_th('row', left[row])}{_cells(report, row, columns)}</tr>"
+        f"<tr {_ROW}>{_th('row', left[row])}{_cells(report, row, columns, formula)}</tr>"
         for row in range(min(rows, MOST_ROWS))
     )
     more = "" if rows <= MOST_ROWS else f"<p>and {rows - MOST_ROWS} more rows</p>"
@@ -164,7 +168,9 @@ def _table(report: Report, question: Question) -> str:
     )
 
 
-def _heads(report: Report, question: Question) -> tuple[list[str], list[str]]:
+def _heads(
+    report: Report, question: Question, shown: Callable[[str], str]
+) -> tuple[list[str], list[str]]:
     """What the rows and the columns are called: by outputs and variables, where these fit."""
     if len(report.shape) == 1:
         return wording.rows(question, report.shape[0]), []
@@ -175,11 +181,8 @@ def _heads(report: Report, question: Question) -> tuple[list[str], list[str]]:
         variables = question.variables.split()
         if (rows, columns) == (len(question.function), len(variables)):
             component = question.map_name.lower()
-            left = [
-                f"{head}: {formula_svg(f'{component}_{{{i}}}')}" for i, head in enumerate(left, 1)
-            ]
-            named = zip(top, variables, strict=True)
-            top = [f"{head}: {expression_svg(symbol(name))}" for head, name in named]
+            left = [f"{head}: {shown(f'{component}_{i}')}" for i, head in enumerate(left, 1)]
+            top = [f"{head}: {shown(name)}" for head, name in zip(top, variables, strict=True)]
     return left, top
 
 
@@ -188,13 +191,12 @@ def _th(scope: str, content: str) -> str:
     return f'<th scope="{scope}" style="{style}">{content}</th>'
 
 
-def _cells(report: Report, row: int, columns: int) -> str:
+def _cells(report: Report, row: int, columns: int, shown: Callable[[str], str]) -> str:
     places = range(row * columns, (row + 1) * columns)
-    return "".join(_cell(report, position) for position in places)
+    return "".join(_cell(report, position, shown(report.answer[position])) for position in places)
 
 
-def _cell(report: Report, position: int) -> str:
-    formula = _typeset(report.answer[position])
+def _cell(report: Report, position: int, formula: str) -> str:
     if len(report.entries) != len(report.answer):
         return f'<td style="{_CELL.format(border="1px solid #808080")}">{formula}</td>'
     status = report.entries[position].verdict.status
@@ -209,4 +211,8 @@ def _typeset(text: str) -> str:
             return expression_svg(parse(text), display=True)
         except StudentError:
             pass
+    return _in_code(text)
+
+
+def _in_code(text: str) -> str:
     return f"<code>{escape(shortened(text))}</code>"

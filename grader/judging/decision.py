@@ -36,12 +36,15 @@ def decide(
     reference: Expression,
     domain: Domain,
     where: Sequence[Expression] = (),
+    *,
+    simple_witness: bool = True,
 ) -> Decision:
     """Whether `student` equals `reference` on `domain`, if need be with its floats reread.
 
-    Equality is asked where the expressions `where` have a value (see `compare`).
+    Equality is asked where the expressions `where` have a value; whether a witness is made simple
+    matters where it is shown (see `compare`).
     """
-    verdict = compare(student, reference, domain, where)
+    verdict = compare(student, reference, domain, where, simple_witness=simple_witness)
     if verdict.status is Status.PROVED:
         return Decision(verdict)
     fractions = {
@@ -52,7 +55,7 @@ def decide(
     if not fractions:
         return Decision(verdict)
     atoms = {atom: rational(fraction) for atom, fraction in fractions.items()}
-    reread = compare(substitute(student, atoms), reference, domain, where)
+    reread = compare(substitute(student, atoms), reference, domain, where, simple_witness=False)
     if reread.status is not Status.PROVED:
         return Decision(verdict)
     forms = sorted(f"Rational({f.numerator}, {f.denominator})" for f in fractions.values())

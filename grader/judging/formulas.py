@@ -61,4 +61,6 @@ def formula_sightings(
     domain: Domain,
 ) -> tuple[Sighting, ...]:
     """The declared mistakes that an array of formulas shows or may show."""
-    return sightings(question, answer, right, lambda s, w: decide(s, w, domain).status)
+    return sightings(
+        question, answer, right, lambda s, w: decide(s, w, domain, simple_witness=False).status
+    )

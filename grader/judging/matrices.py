@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import partial
+from typing import Self
 
 from grader.answer import ArrayAnswer
 from grader.domain import Domain
+from grader.equivalence import is_total
 from grader.expression import Expression, number, rational, symbols
 from grader.judging.credit import NOTHING, Credit, best, every, exact_points
 from grader.judging.decision import Decision, decide
@@ -21,13 +21,35 @@ from grader.questions.declared import formula
 from grader.questions.kinds import JacobianQuestion
 from grader.verdict import EntryVerdict, Status
 
-Judge = Callable[[Expression, Expression], Decision]
 TRANSPOSED = "this is the transposed matrix: row i belongs to output i and column j to variable j"
 TRANSPOSED_SHAPE = (
     "the shape is that of the transposed matrix: "
     "row i belongs to output i and column j to variable j"
 )
 CONSTANT = "no entry depends on a variable, so nothing is earned"
+
+
+@dataclass(frozen=True)
+class Entries:
+    """How entries are compared: on the question's domain, where F has a value."""
+
+    domain: Domain
+    where: tuple[Expression, ...]
+
+    @classmethod
+    def of(cls, question: JacobianQuestion) -> Self:
+        """The entries of a Jacobian matrix."""
+        domain = Domain.of(question.domain)
+        components = (formula(question, text) for text in question.function)
+        return cls(domain, tuple(each for each in components if not is_total(each, domain)))
+
+    def decision(self, student: Expression, reference: Expression) -> Decision:
+        """The verdict on an entry, to be shown."""
+        return decide(student, reference, self.domain, self.where)
+
+    def status(self, student: Expression, reference: Expression) -> Status:
+        """Whether the two are equal, without a witness to show."""
+        return decide(student, reference, self.domain, self.where, simple_witness=False).status
 
 
 def mark_jacobian(
@@ -42,11 +64,11 @@ def mark_jacobian(
     if fitted.fit is not Fit.RIGHT:
         return _misshapen(question, answer, reference, fitted.fit)
     answer = fitted.answer
-    judge = _judge_of(question)
-    decisions = _decisions(judge, answer, reference)
+    entries = Entries.of(question)
+    decisions = _decisions(entries, answer, reference)
     statuses = tuple(decision.status for decision in decisions)
     marking = Marking(
-        credit=_entries_credit(question, answer, reference, statuses),
+        credit=_entries_credit(question, answer, reference, statuses, entries),
         shape=answer.shape,
         entries=_entry_verdicts(question, answer.shape, decisions),
         answer=texts(answer),
@@ -56,15 +78,9 @@ def mark_jacobian(
     return _second_look(question, answer, reference, marking, statuses)
 
 
-def _judge_of(question: JacobianQuestion) -> Judge:
-    """The comparison that the question asks for: on its domain, where F has a value."""
-    components = [formula(question, text) for text in question.function]
-    return partial(decide, domain=Domain.of(question.domain), where=components)
-
-
-def _decisions(judge: Judge, answer: ArrayAnswer, reference: ArrayAnswer) -> list[Decision]:
+def _decisions(entries: Entries, answer: ArrayAnswer, reference: ArrayAnswer) -> list[Decision]:
     pairs = zip(answer.entries, reference.entries, strict=True)
-    return [judge(student, right) for student, right in pairs]
+    return [entries.decision(student, right) for student, right in pairs]
 
 
 def _entry_verdicts(
@@ -88,13 +104,13 @@ def _entries_credit(
     answer: ArrayAnswer,
     reference: ArrayAnswer,
     statuses: tuple[Status, ...],
+    entries: Entries,
 ) -> Credit:
     points = exact_points(question.points)
     domain = Domain.of(question.domain)
-    pairs = list(zip(reference.entries, statuses, strict=True))
-    judge = _judge_of(question)
-    zeros = [status for entry, status in pairs if _is_zero(entry, judge)]
-    others = [status for entry, status in pairs if not _is_zero(entry, judge)]
+    are_zero = [_is_zero(entry, entries) for entry in reference.entries]
+    zeros = [status for status, is_zero in zip(statuses, are_zero, strict=True) if is_zero]
+    others = [status for status, is_zero in zip(statuses, are_zero, strict=True) if not is_zero]
     if not others:
         return Credit.where(every(statuses), points)
     unsure = Status.UNDECIDED
@@ -110,11 +126,11 @@ def _entries_credit(
     )
 
 
-def _is_zero(entry: Expression, judge: Judge) -> bool:
+def _is_zero(entry: Expression, entries: Entries) -> bool:
     value = number(entry)
     if value is not None:
         return value == 0
-    return judge(entry, rational(0)).status is Status.PROVED
+    return entries.status(entry, rational(0)) is Status.PROVED
 
 
 def _second_look(
@@ -125,12 +141,12 @@ def _second_look(
     statuses: tuple[Status, ...],
 ) -> Marking:
     """The marking of a matrix that is not right: transposed, or typically wrong?"""
-    judge = _judge_of(question)
+    entries = Entries.of(question)
     turned = Status.REFUTED
     if answer.shape == answer.shape[::-1]:
-        turned = _all_right(transposed(answer), reference, judge)
+        turned = _all_right(transposed(answer), reference, entries)
     half = Credit.where(turned, exact_points(question.points) / 2)
-    found = sightings(question, answer, statuses, lambda s, w: judge(s, w).status)
+    found = sightings(question, answer, statuses, entries.status)
     credit = credit_for(found, marking.credit, half)
     notes = (
         TRANSPOSED if turned is Status.PROVED else "",
@@ -146,10 +162,10 @@ def _constant(question: JacobianQuestion, answer: ArrayAnswer, reference: ArrayA
     return should and not has
 
 
-def _all_right(answer: ArrayAnswer, reference: ArrayAnswer, judge: Judge) -> Status:
+def _all_right(answer: ArrayAnswer, reference: ArrayAnswer, entries: Entries) -> Status:
     status = Status.PROVED
     for student, right in zip(answer.entries, reference.entries, strict=True):
-        status = every((status, judge(student, right).status))
+        status = every((status, entries.status(student, right)))
         if status is Status.REFUTED:
             break
     return status
@@ -158,11 +174,11 @@ def _all_right(answer: ArrayAnswer, reference: ArrayAnswer, judge: Judge) -> Sta
 def _misshapen(
     question: JacobianQuestion, answer: ArrayAnswer, reference: ArrayAnswer, kind: Fit
 ) -> Marking:
-    judge = _judge_of(question)
+    entries = Entries.of(question)
     turned = Status.REFUTED
     if kind is Fit.TRANSPOSED:
-        turned = _all_right(transposed(answer), reference, judge)
-    found = sightings(question, answer, (), lambda s, w: judge(s, w).status)
+        turned = _all_right(transposed(answer), reference, entries)
+    found = sightings(question, answer, (), entries.status)
     half = Credit.where(turned, exact_points(question.points) / 2)
     sizes = f"{len(question.function)} outputs and {len(question.variables.split())} variables"
     notes = [f"your answer is {described(answer.shape)}; {question.map_name} has {sizes}"]

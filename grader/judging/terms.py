@@ -43,7 +43,9 @@ def mark_terms(question: TermsQuestion, answer: ArrayAnswer, reference: ArrayAns
     )
     if credit == Credit.of(exact_points(question.points)):
         return marking
-    found = sightings(question, answer, (), lambda s, w: decide(s, w, domain).status)
+    found = sightings(
+        question, answer, (), lambda s, w: decide(s, w, domain, simple_witness=False).status
+    )
     return Marking(
         credit_for(found, credit), marking.shape, marking.entries, marking.answer, shown(found)
     )

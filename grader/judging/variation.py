@@ -42,5 +42,7 @@ def _entry_varies(entry: Expression, variables: Sequence[str], domain: Domain) -
     for point in points(names, domain, b"a value of the entry"):
         if not isinstance(evaluate(entry, point, BITS, domain.integers), NoValue):
             values = {symbol(n): rational(point[n]) for n in names if n in variables}
-            return negated(compare(entry, substitute(entry, values), domain).status)
+            return negated(
+                compare(entry, substitute(entry, values), domain, simple_witness=False).status
+            )
     return Status.UNDECIDED

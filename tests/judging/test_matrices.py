@@ -248,6 +248,8 @@ def undecided_about_x(monkeypatch: pytest.MonkeyPatch) -> None:
         reference: Expression,
         domain: Domain,
         where: Sequence[Expression] = (),
+        *,
+        simple_witness: bool = True,
     ) -> Verdict:
         if str(student) == "x + 1000":
             return Verdict(Status.UNDECIDED, reason="by order")
