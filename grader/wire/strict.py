@@ -8,7 +8,7 @@ is not plain JSON of modest size is a StudentError, and so is what does not have
 >>> loads('{"format": 1, "format": 2}')
 Traceback (most recent call last):
     ...
-grader.errors.StudentError: the answer's data says "format" twice; run the check cell again
+grader.wire.strict.MalformedError: the answer's data says "format" twice; run the check cell again
 """
 
 from __future__ import annotations

@@ -253,7 +253,7 @@ def undecided_about_x(monkeypatch: pytest.MonkeyPatch) -> None:
     ) -> Verdict:
         if str(student) == "x + 1000":
             return Verdict(Status.UNDECIDED, reason="by order")
-        return real(student, reference, domain, where)
+        return real(student, reference, domain, where, simple_witness=simple_witness)
 
     real = decision.compare
     monkeypatch.setattr(decision, "compare", compare)

@@ -56,8 +56,8 @@ def test_two_notebooks_share_no_displays():
     assert shown(first) == ["old"]
 
 
-def test_a_cell_after_a_fault_names_the_cell_and_the_reason():
+def test_a_cell_after_a_fault_says_why_it_did_not_run():
     lost = stopped("it ran longer than 5 s", fault=1, cell=3)
     assert lost.ename == STOPPED
-    assert "stopped in cell 2, because it ran longer than 5 s" in lost.evalue
+    assert "stopped in an earlier cell, because it ran longer than 5 s" in lost.evalue
     assert lost.traceback == [f"{STOPPED}: {lost.evalue}"]
