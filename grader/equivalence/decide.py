@@ -8,12 +8,12 @@ from itertools import islice
 
 from grader.domain import Domain
 from grader.equivalence.cartesian import ZERO, Parts, cartesian
-from grader.equivalence.critical import critical_points
-from grader.equivalence.definedness import NowhereDefinedError
-from grader.equivalence.points import Point, fixed_points, random_points, seed
-from grader.equivalence.prove import prove
-from grader.equivalence.refute import Finding, Search
-from grader.equivalence.simplest import simplest
+from grader.equivalence.proof.definedness import NowhereDefinedError
+from grader.equivalence.proof.prove import prove
+from grader.equivalence.search.critical import critical_points
+from grader.equivalence.search.points import Point, fixed_points, random_points, seed
+from grader.equivalence.search.refute import Finding, Search
+from grader.equivalence.search.simplest import simplest
 from grader.equivalence.steps import GaveUp, Steps
 from grader.equivalence.total import is_total
 from grader.expression import Expression

@@ -11,7 +11,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from grader.domain import Domain
-from grader.equivalence.positivity import Positivity
+from grader.equivalence.proof.positivity import Positivity
 from grader.expression import Expression, number, postorder
 
 _LOGARITHM = Fraction(-1, 2)

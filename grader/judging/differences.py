@@ -14,7 +14,7 @@ import flint
 
 from grader.domain import Domain
 from grader.equivalence import NoValue, evaluate
-from grader.equivalence.points import points
+from grader.equivalence.search.points import points
 from grader.expression import Expression, symbols
 from grader.verdict import Witness
 

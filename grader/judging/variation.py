@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from grader.answer import ArrayAnswer
 from grader.domain import Domain
 from grader.equivalence import NoValue, compare, evaluate
-from grader.equivalence.points import points
+from grader.equivalence.search.points import points
 from grader.expression import Expression, rational, substitute, symbol, symbols
 from grader.judging.credit import negated
 from grader.verdict import Status

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from grader.domain import Domain
-from grader.equivalence.elementary import elementary
-from grader.equivalence.normal import Normaliser
-from grader.equivalence.prove import prove
-from grader.equivalence.ring import Kind, Ring
+from grader.equivalence.proof.elementary import elementary
+from grader.equivalence.proof.normal import Normaliser
+from grader.equivalence.proof.prove import prove
+from grader.equivalence.proof.ring import Kind, Ring
+from grader.equivalence.proof.text import polynomial_text
 from grader.equivalence.steps import Steps
-from grader.equivalence.text import polynomial_text
 from grader.expression import Expression
 from grader.text import parse
 from tests.equivalence.samples import x

@@ -1,0 +1,143 @@
+"""What is the value of an expression at a point? A ball that rigorously contains it, or why not.
+
+Three answers, never a guess: a value (an exact rational or an `arb` ball), `UNDEFINED` (rigorously
+no real value there), or `UNKNOWN` (more bits are needed to tell).
+
+>>> from fractions import Fraction
+>>> from grader.expression import apply, symbol
+>>> x = symbol("x")
+>>> evaluate(apply("sin", x) ** 2 + apply("cos", x) ** 2, {"x": Fraction(1, 3)}, 64).contains(1)
+True
+>>> evaluate(apply("log", x), {"x": Fraction(-1)}, 64)
+<NoValue.UNDEFINED: 'rigorously undefined'>
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
+
+from flint import arb, ctx, fmpq
+
+from grader.equivalence.cartesian import ZERO, cartesian
+from grader.equivalence.proof.elementary import is_whole
+from grader.equivalence.search.balls import (
+    FUNCTIONS,
+    UNDEFINED,
+    UNKNOWN,
+    NoValue,
+    Number,
+    Value,
+    excludes_zero,
+    fixed_power,
+    general_power,
+    integer_power,
+    is_zero,
+    settled,
+)
+from grader.equivalence.steps import GaveUp
+from grader.expression import Expression, number, postorder
+
+
+def evaluate(
+    expression: Expression,
+    point: Mapping[str, Fraction],
+    bits: int,
+    integers: frozenset[str] = frozenset(),
+) -> arb | NoValue:
+    """Enclose the real value of `expression` at `point`, computing with `bits` bits.
+
+    The variables `integers` are integers by nature, so that x**n has a value for negative x too.
+
+    A value with a non-zero imaginary part is `UNDEFINED`; what no rule covers is `UNKNOWN`.
+    """
+    try:
+        parts = cartesian(expression)
+    except GaveUp:
+        return UNKNOWN
+    real, imaginary = Tape((parts.re, parts.im), integers).run(exact(point), bits)
+    if isinstance(real, NoValue) or isinstance(imaginary, NoValue):
+        return UNDEFINED if UNDEFINED in (real, imaginary) else UNKNOWN
+    if parts.im is not ZERO and not is_zero(imaginary):
+        return UNDEFINED if excludes_zero(imaginary) else UNKNOWN
+    with ctx.workprec(bits):
+        return arb(real)
+
+
+def exact(point: Mapping[str, Fraction]) -> dict[str, Number]:
+    """The coordinates of `point` as exact numbers that FLINT computes with."""
+    return {name: fmpq(value.numerator, value.denominator) for name, value in point.items()}
+
+
+class Tape:
+    """Real expressions, unrolled into one list of instructions that can be run at many points.
+
+    Args:
+        roots: the expressions.
+        integers: the variables that range over integers; x**n has a value for negative x too.
+    """
+
+    def __init__(self, roots: Sequence[Expression], integers: frozenset[str] = frozenset()) -> None:
+        self._integers = integers
+        index: dict[Expression, int] = {}
+        self._start: list[Value] = []
+        self._names: list[tuple[int, str]] = []
+        self._code: list[tuple[int, Callable[..., Value], tuple[int, ...]]] = []
+        for place, expression in enumerate(postorder(*roots)):
+            index[expression] = place
+            self._start.append(UNKNOWN)
+            self._write(place, expression, tuple(index[a] for a in expression.arguments))
+        self._roots = [index[root] for root in roots]
+
+    def __len__(self) -> int:
+        return len(self._start)
+
+    @property
+    def names(self) -> list[str]:
+        """The variables, in the order of the alphabet."""
+        return sorted(name for _, name in self._names)
+
+    def _write(self, place: int, expression: Expression, arguments: tuple[int, ...]) -> None:
+        if expression.operation == "symbol":
+            self._names.append((place, str(expression.value)))
+        elif (value := number(expression)) is not None:
+            self._start[place] = fmpq(value.numerator, value.denominator)
+        elif not arguments:
+            self._code.append((place, arb.pi, arguments))
+        elif expression.operation == "pow":
+            function, needed = _power(expression, self._integers)
+            self._code.append((place, function, arguments[:needed]))
+        else:
+            self._code.append((place, FUNCTIONS[expression.operation], arguments))
+
+    def run(self, values: Mapping[str, Number], bits: int) -> list[Value]:
+        """The value of every root where the variables have these `values`."""
+        results = self._start.copy()
+        for place, name in self._names:
+            results[place] = values[name]
+        complete = True
+        with ctx.workprec(bits):
+            for place, function, arguments in self._code:
+                operands = [results[argument] for argument in arguments]
+                missing = None if complete else _missing(operands)
+                value = missing or settled(function(*operands))
+                complete = complete and value.__class__ is not NoValue
+                results[place] = value
+        return [results[root] for root in self._roots]
+
+
+def _missing(operands: list[Value]) -> NoValue | None:
+    """Why an operation on these operands has no value, if one of them has none."""
+    found = [operand for operand in operands if isinstance(operand, NoValue)]
+    if not found:
+        return None
+    return UNDEFINED if UNDEFINED in found else UNKNOWN
+
+
+def _power(expression: Expression, integers: frozenset[str]) -> tuple[Callable[..., Value], int]:
+    """The function for a power, and how many of its arguments it takes."""
+    exponent = number(expression.arguments[1])
+    if exponent is None:
+        whole = is_whole(expression.arguments[1], integers)
+        return (integer_power if whole else general_power), 2
+    return (lambda base: fixed_power(base, exponent)), 1
