@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 from itertools import islice
 
 from grader.domain import Domain
@@ -14,6 +15,7 @@ from grader.equivalence.search.critical import critical_points
 from grader.equivalence.search.points import Point, fixed_points, random_points, seed
 from grader.equivalence.search.refute import Finding, Search
 from grader.equivalence.search.simplest import simplest
+from grader.equivalence.shorten import Shortened, shortened
 from grader.equivalence.steps import GaveUp, Steps
 from grader.equivalence.total import is_total
 from grader.expression import Expression
@@ -64,10 +66,20 @@ def compare(
         return Verdict(Status.PROVED, certificate=Certificate("the same expression"))
     try:
         partial = [component for component in where if not is_total(component, domain)]
-        decision = _Decision(student, reference, domain, partial)
-        return decision.verdict(simple_witness=simple_witness)
+        short = shortened((student, reference, *partial), domain)
+        verdict = _Decision(domain, *short.expressions).verdict(simple_witness=simple_witness)
+        return _with_all_variables(verdict, short, domain)
     except GaveUp as reason:
         return Verdict(Status.UNDECIDED, reason=str(reason))
+
+
+def _with_all_variables(verdict: Verdict, short: Shortened, domain: Domain) -> Verdict:
+    if verdict.witness is None:
+        return verdict
+    point = {name: Fraction(value) for name, value in verdict.witness.point}
+    whole = short.expanded(point, domain)
+    shown = tuple((name, str(value)) for name, value in whole.items())
+    return replace(verdict, witness=replace(verdict.witness, point=shown))
 
 
 @dataclass
@@ -82,10 +94,10 @@ class _Attempt:
 class _Decision:
     def __init__(
         self,
+        domain: Domain,
         student: Expression,
         reference: Expression,
-        domain: Domain,
-        where: Sequence[Expression],
+        *where: Expression,
     ) -> None:
         self._expressions = (student, reference)
         self._student, self._reference = cartesian(student), cartesian(reference)

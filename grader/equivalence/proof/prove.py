@@ -10,7 +10,6 @@ from grader.equivalence.proof.definedness import Definedness, NowhereDefinedErro
 from grader.equivalence.proof.elementary import elementary
 from grader.equivalence.proof.normal import HIGHEST_ROOT, Normaliser
 from grader.equivalence.proof.ring import Ring, RingFullError
-from grader.equivalence.proof.shorten import shortened
 from grader.equivalence.steps import GaveUp, NeedsFinerError, Steps
 from grader.expression import Expression, number, postorder, symbols
 from grader.verdict import Certificate
@@ -41,8 +40,7 @@ def prove(
         NowhereDefinedError: one side divides by an expression that is zero.
     """
     integers = frozenset(name for name in domain if domain[name].integer)
-    short = shortened((student, reference, *where), domain)
-    given = [elementary(root, integers) for root in short]
+    given = [elementary(root, integers) for root in (student, reference, *where)]
     degree, parts, size = _root_degree(*given), 1, _first_size(len(symbols(*given)))
     for _ in range(MOST_ATTEMPTS):
         if degree > HIGHEST_ROOT * HIGHEST_ROOT:

@@ -4,15 +4,16 @@ import pytest
 
 from grader.domain import Domain
 from grader.equivalence import compare
-from grader.equivalence.proof.shorten import shortened
+from grader.equivalence.shorten import shortened
 from grader.expression import symbols
 from grader.text import parse
 from grader.verdict import Status
+from tests.equivalence.pairs import verdict
 
 
 def _variables(*texts: str, **ranges: str) -> set[str]:
     short = shortened([parse(text) for text in texts], Domain.of(ranges))
-    return set(symbols(*short))
+    return set(symbols(*short.expressions))
 
 
 def test_a_sum_and_its_negative_become_one_variable():
@@ -56,3 +57,16 @@ def test_a_scope_names_the_sum():
     found = compare(parse("x*(x + y + b)/(x + y + b)"), parse("x*1"), Domain())
     assert found.certificate is not None
     assert found.certificate.scope == "where both are defined, excluding [x + y + b] = 0"
+
+
+def test_a_witness_names_all_variables_and_is_one_of_the_given_formulas():
+    found = verdict("w*exp(w*x + b)", "w*exp(-w*x - b)", {"x": "positive"})
+    assert found.witness is not None
+    assert [name for name, _ in found.witness.point] == ["b", "w", "x"]
+
+
+def test_sums_inside_each_other_are_solved_in_turn():
+    found = verdict("sin(w*x + b)*exp(x + y)", "sin(w*x + b)*exp(2*x + 2*y)")
+    assert found.status is Status.REFUTED
+    assert found.witness is not None
+    assert [name for name, _ in found.witness.point] == ["b", "w", "x", "y"]
