@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 from itertools import islice
 
 from grader.domain import Domain
 from grader.equivalence.cartesian import ZERO, Parts, cartesian
 from grader.equivalence.proof.definedness import NowhereDefinedError
 from grader.equivalence.proof.prove import prove
+from grader.equivalence.renamed import renamed
 from grader.equivalence.search.critical import critical_points
 from grader.equivalence.search.points import Point, fixed_points, random_points, seed
 from grader.equivalence.search.refute import Finding, Search
@@ -67,10 +69,18 @@ def compare(
     try:
         partial = [component for component in where if not is_total(component, domain)]
         short = shortened((student, reference, *partial), domain)
-        verdict = _Decision(domain, *short.expressions).verdict(simple_witness=simple_witness)
-        return _with_all_variables(verdict, short, domain)
+        question = renamed(short.expressions, domain)
+        verdict = _decided(question.expressions, question.domain, simple_witness=simple_witness)
+        return _with_all_variables(question.restored(verdict), short, domain)
     except GaveUp as reason:
         return Verdict(Status.UNDECIDED, reason=str(reason))
+
+
+@lru_cache(maxsize=64)
+def _decided(
+    expressions: tuple[Expression, ...], domain: Domain, *, simple_witness: bool
+) -> Verdict:
+    return _Decision(domain, *expressions).verdict(simple_witness=simple_witness)
 
 
 def _with_all_variables(verdict: Verdict, short: Shortened, domain: Domain) -> Verdict:
