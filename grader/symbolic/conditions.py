@@ -43,6 +43,7 @@ def _names() -> Mapping[type, str]:
         sympy.And: "and",
         sympy.Or: "or",
         sympy.Not: "not",
+        sympy.ITE: "ite",
         boolalg.BooleanTrue: "true",
         boolalg.BooleanFalse: "false",
     }
@@ -62,7 +63,7 @@ def sides(condition: Any) -> Iterator[Any]:  # noqa: ANN401 - a part of what a s
             continue
         seen[id(node)] = node
         name = _name(node)
-        if name in ("and", "or", "not"):
+        if name in _JOINED:
             stack.extend(reversed(node.args))
         elif name not in ("true", "false"):
             yield from node.args
@@ -98,9 +99,11 @@ class Conditions:
         name = _name(condition)
         if name in ("true", "false"):
             return ALWAYS if name == "true" else NEVER
-        if name in ("and", "or", "not"):
-            parts = [self.indicator(part) for part in condition.args]
-            return ~parts[0] if name == "not" else reduce(and_ if name == "and" else or_, parts)
+        if name in _JOINED:
+            return _JOINED[name](*(self.indicator(part) for part in condition.args))
+        return self._comparison(name, condition)
+
+    def _comparison(self, name: str, condition: Any) -> Indicator:  # noqa: ANN401 - see sides
         left, right = (self._read(side) for side in condition.args)
         level = _minus(right, left) if name in ("<", "<=") else _minus(left, right)
         check_size(level)
@@ -113,6 +116,12 @@ class Conditions:
 
 
 _ALMOST_CERTAIN = {"=": NEVER, "!=": ALWAYS}
+_JOINED: Mapping[str, Callable[..., Indicator]] = {
+    "and": lambda *parts: reduce(and_, parts),
+    "or": lambda *parts: reduce(or_, parts),
+    "not": lambda part: ~part,
+    "ite": lambda test, yes, no: (test & yes) | (~test & no),
+}
 
 
 @lru_cache(maxsize=128)
