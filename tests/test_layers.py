@@ -17,8 +17,8 @@ import grader
 PACKAGE = Path(grader.__file__).parent
 LAYERS = (
     {"errors", "expression", "answer"},
-    {"wire", "text", "symbolic", "domain", "verdict", "workers"},
-    {"equivalence"},
+    {"wire", "text", "domain", "verdict", "workers"},
+    {"equivalence", "symbolic"},
     {"questions", "matrices"},
     {"diagnosis", "comparison"},
     {"judging"},

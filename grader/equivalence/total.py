@@ -12,17 +12,10 @@ from fractions import Fraction
 
 from grader.domain import Domain
 from grader.equivalence.proof.positivity import Positivity
-from grader.expression import Expression, number, postorder
+from grader.expression import OPERATIONS, Expression, number, postorder
 
 _LOGARITHM = Fraction(-1, 2)
 """A logarithm has a value where this power has one."""
-
-_EVERYWHERE = frozenset(
-    (
-        *("add", "mul", "exp", "sin", "cos", "atan", "acot", "sinh", "cosh", "tanh", "sech"),
-        *("asinh", "abs", "sign", "heaviside", "max", "min", "re", "im", "conjugate"),
-    )
-)
 
 
 def is_total(root: Expression, domain: Domain) -> bool:
@@ -35,7 +28,7 @@ def _is_total_step(expression: Expression, positivity: Positivity) -> bool:
     if not expression.arguments:
         return expression.operation != "constant" or expression.value != "i"
     if expression.operation not in ("pow", "log"):
-        return expression.operation in _EVERYWHERE
+        return OPERATIONS[expression.operation].total
     exponent = number(expression.arguments[-1]) if expression.operation == "pow" else _LOGARITHM
     if exponent is None:
         return False

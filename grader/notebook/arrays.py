@@ -18,6 +18,7 @@ from decimal import Decimal
 from typing import Any
 
 from grader.answer import ArrayAnswer
+from grader.domain import Domain
 from grader.errors import StudentError
 from grader.expression import Expression
 from grader.expression.limits import ENTRIES
@@ -32,6 +33,7 @@ class Names:
     names: tuple[str, ...] = ()
     functions: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     matrices: Mapping[str, Sequence[Sequence[str]]] = field(default_factory=dict)
+    domain: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_array(found: object, known: Names) -> ArrayAnswer:
@@ -176,7 +178,7 @@ def _formula(leaf: object, known: Names) -> Expression:
         raise StudentError(message, FORMS)
     from grader.symbolic import from_sympy  # noqa: PLC0415 - texts need no SymPy
 
-    return from_sympy(leaf, known.names)
+    return from_sympy(leaf, known.names, Domain.of(known.domain))
 
 
 def _instantiated(leaf: Any, known: Names) -> Any:  # noqa: ANN401 - a SymPy formula, untyped

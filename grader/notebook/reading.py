@@ -66,7 +66,7 @@ def is_blank(found: object, depth: int = 2) -> bool:
 
 def _names(question: Question) -> Names:
     if isinstance(question, SymbolicQuestion):
-        return Names(question.names, question.functions, question.matrices)
+        return Names(question.names, question.functions, question.matrices, question.domain)
     return Names()
 
 

@@ -188,3 +188,11 @@ def test_a_function_is_tried_at_once():
     answer = read_answer(FUNCTION, lambda v: 2 * v)
     assert isinstance(answer, OutputsAnswer)
     assert [output.shape for output in answer.outputs] == [(2,)]
+
+
+def test_a_piecewise_may_stand_in_a_matrix():
+    x, y = sp.symbols("x y")
+    step = sp.Piecewise((x, x > 0), (0, True)).diff(x)
+    answer = read_answer(JACOBIAN, sp.Matrix([[y, step], [1, 1]]))
+    assert isinstance(answer, ArrayAnswer)
+    assert [str(entry) for entry in answer.entries] == ["y", "heaviside(x)", "1", "1"]
