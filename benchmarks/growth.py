@@ -13,6 +13,7 @@ from time import process_time
 
 from grader.domain import Domain
 from grader.equivalence import compare
+from grader.equivalence.decide import decided
 from grader.expression import (
     Expression,
     apply,
@@ -73,6 +74,7 @@ def _point(panel: Panel, series: Series, step: int) -> Point:
     seconds, statuses = [], set()
     for turn in range(ROUNDS):
         pair = series.pair(step, turn)
+        decided.cache_clear()
         start = process_time()
         statuses.add(compare(*pair, Domain()).status)
         seconds.append(process_time() - start)

@@ -22,6 +22,7 @@ from numpy.lib import scimath
 
 from grader.domain import Domain
 from grader.equivalence import compare
+from grader.equivalence.decide import decided
 from grader.expression import Expression
 from grader.text import parse
 from grader.verdict import Status
@@ -72,6 +73,7 @@ class Method:
 
 def ours(problem: Problem) -> bool | None:
     """Prove or refute."""
+    decided.cache_clear()
     status = compare(*problem.ours).status
     return None if status is Status.UNDECIDED else status is Status.PROVED
 

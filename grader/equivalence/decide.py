@@ -70,16 +70,20 @@ def compare(
         partial = [component for component in where if not is_total(component, domain)]
         short = shortened((student, reference, *partial), domain)
         question = renamed(short.expressions, domain)
-        verdict = _decided(question.expressions, question.domain, simple_witness=simple_witness)
+        verdict = decided(question.expressions, question.domain, simple_witness=simple_witness)
         return _with_all_variables(question.restored(verdict), short, domain)
     except GaveUp as reason:
         return Verdict(Status.UNDECIDED, reason=str(reason))
 
 
 @lru_cache(maxsize=64)
-def _decided(
+def decided(
     expressions: tuple[Expression, ...], domain: Domain, *, simple_witness: bool
 ) -> Verdict:
+    """The verdict on a student's form and a reference, and on what else must have a value.
+
+    The last ones are remembered, which changes no verdict; whoever measures time forgets them.
+    """
     return _Decision(domain, *expressions).verdict(simple_witness=simple_witness)
 
 
