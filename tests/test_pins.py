@@ -128,7 +128,7 @@ def test_what_is_installed_here_runs_on_the_first_release_of_every_python(
     """Debian's Python 3.11 is 3.11.2: a pin that needs 3.11.5 would not install there."""
     for name in needed(direct, {}):
         try:
-            admitted = SpecifierSet(distribution(name).metadata["Requires-Python"] or "")
+            admitted = SpecifierSet(distribution(name).metadata.get("Requires-Python") or "")
         except PackageNotFoundError:
             continue  # an extra that the environment goes without
         assert all(admitted.contains(f"{python}.0") for python in PYTHONS), name

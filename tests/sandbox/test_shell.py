@@ -56,7 +56,7 @@ def test_a_record_follows_each_cell_in_order(cells: Cells):
 
 
 def test_a_cell_that_raises_stops_no_later_cell(cells: Cells):
-    records = cells("print('a')\n1/0", "x = (", "raise SystemExit", "undefined", "exit()", "'on'")
+    records = cells("print('a')\n1/0", "x = )", "raise SystemExit", "undefined", "exit()", "'on'")
     shown = [outputs(record) for record in records]
     assert shown[0] == ["a\n", "ZeroDivisionError"]
     assert [names[0] for names in shown[1:4]] == ["SyntaxError", "SystemExit", "NameError"]
