@@ -18,6 +18,7 @@ from functools import lru_cache
 from html import escape
 from itertools import accumulate
 from typing import TYPE_CHECKING
+from xml.etree.ElementTree import fromstring
 
 from grader.expression import Expression
 from grader.expression.latex import latex
@@ -81,14 +82,14 @@ def effort(tex: str) -> int:
 
 def _typeset(tex: str, *, display: bool) -> str:
     from ziamath.config import config  # noqa: PLC0415 - a page without formulas loads no fonts
-    from ziamath.zmath import Latex  # noqa: PLC0415 - likewise
+    from ziamath.zmath import Math  # noqa: PLC0415 - likewise
 
     if _depth(tex) > DEEPEST:
         message = "braces are nested too deep"
         raise ValueError(message)
     config.minsizefraction = 0.5  # exponents of exponents stay readable
     config.svg2 = False  # glyphs as plain paths: no ids that could clash on a page
-    drawing = Latex(_spaced(tex), inline=not display).svgxml()
+    drawing = Math(_mathml(_spaced(tex), display=display)).svgxml()
     left, top, width, height = (float(part) for part in drawing.attrib["viewBox"].split())
     if not (0 < width < WIDEST * _EM and 0 < height < HIGHEST * _EM):
         message = "the formula has no size that fits a page"
@@ -101,6 +102,17 @@ def _typeset(tex: str, *, display: bool) -> str:
         f'<svg role="img" xmlns="http://www.w3.org/2000/svg" viewBox="{box}" style="{style}" '
         f'fill="currentColor"><title>{escape(tex)}</title>{paths}</svg>'
     )
+
+
+def _mathml(tex: str, *, display: bool) -> Element:
+    """MathML without the outermost row: ziamath lays out what stands in a row twice."""
+    from ziamath.tex import tex2mml  # noqa: PLC0415 - as in `_typeset`
+
+    math = fromstring(tex2mml(tex, inline=not display))  # noqa: S314 - as ziamath does
+    for row in math.findall("{*}mrow"):
+        math.remove(row)
+        math.extend(row)
+    return math
 
 
 def _spaced(tex: str) -> str:

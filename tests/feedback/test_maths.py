@@ -4,6 +4,7 @@ import xml.etree.ElementTree as ET
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from ziamath import Latex
 
 from grader.expression import apply, symbol
 from grader.feedback.maths import HIGHEST, LONGEST, effort, expression_svg, formula_svg
@@ -121,6 +122,14 @@ def test_the_outlines_lie_in_the_box():
         x, y = map(int, start)
         assert left <= x <= left + width
         assert top <= y <= top + height
+
+
+@pytest.mark.parametrize("tex", FORMULAS)
+@pytest.mark.parametrize("display", [False, True])
+def test_a_formula_has_the_size_that_ziamath_gives_it(tex: str, display: bool):  # noqa: FBT001
+    drawn = extent(formula_svg(tex, display=display))  # which sets ziamath's options
+    box = Latex(tex, inline=not display).svgxml().attrib["viewBox"].split()
+    assert drawn == [round(10 * float(number)) for number in box]
 
 
 def test_a_fraction_is_taller_than_its_numerator():
