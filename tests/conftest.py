@@ -36,3 +36,13 @@ def repository_files(root: Path) -> list[Path]:
             listing[:] = [n for n in listing if not any(fnmatch(n, i) for i in ignored)]
         kept += [Path(folder, name) for name in sorted(names)]
     return kept
+
+
+@pytest.fixture(scope="session")
+def released_course(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small course that has been released; tests work on copies of it."""
+    from tests.tiny_course import write_course  # noqa: PLC0415 - few tests need all of nbgrader
+
+    course = write_course(tmp_path_factory.mktemp("released") / "course")
+    course.generate()
+    return course.root

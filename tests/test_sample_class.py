@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from grader.classroom.results import read_scores
+from grader.classroom.gradebook import read_scores
 from grader.notebook.configuration import make_own_root
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(1200)]

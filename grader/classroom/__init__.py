@@ -1,4 +1,5 @@
 """How is a whole class graded? Submission by submission, through nbgrader, into one gradebook.
 
-`grade` does the work, `results` says what came of it, `table` writes that down for a person.
+`grading` does the work and `processes` spreads it, `gradebook` reads what came of it, `results` is
+what that looks like, and `table` writes it down for a person.
 """

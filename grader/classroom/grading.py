@@ -1,4 +1,4 @@
-"""Grade every submission of a class, one after the other, each by itself.
+"""Grade every submission of a class, each by itself.
 
 nbgrader does the work, in its own way and with our configuration; a submission that it cannot
 grade is reported and harms no other one.
@@ -9,7 +9,8 @@ from __future__ import annotations
 import logging
 import time
 import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,9 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.utils import capture_log
 from sqlalchemy.exc import SAWarning
 
-from grader.classroom.results import ClassResult, SubmissionResult, read_notebooks
+from grader.classroom.gradebook import read_notebooks
+from grader.classroom.processes import spread
+from grader.classroom.results import ClassResult, SubmissionResult
 from grader.errors import ConfigError
 from grader.notebook.configuration import layout_of, load
 from grader.notebook.gradebook_csv import GradebookCsv
@@ -37,6 +40,7 @@ def grade(
     assignment: str,
     students: Iterable[str] = (),
     progress: Progress = lambda result: None,  # noqa: ARG005 - nobody listens
+    workers: int = 1,
 ) -> ClassResult:
     """Grade the submissions to `assignment` in `root` and write the feedback for each.
 
@@ -45,6 +49,7 @@ def grade(
         assignment: the assignment's name.
         students: whose submissions; all that were handed in, if empty.
         progress: called with each result as soon as it is there.
+        workers: how many submissions are graded at a time.
 
     Raises:
         ConfigError: the assignment is not in the gradebook, or nobody handed anything in.
@@ -56,7 +61,13 @@ def grade(
         folder = root / config.CourseDirectory.submitted_directory
         message = f"nobody handed in {assignment}: nothing matches {folder}/*/{assignment}"
         raise ConfigError(message)
-    return ClassResult(assignment, tuple(_graded(config, assignment, chosen, progress)))
+    questions = load_questions(layout_of(config).source(assignment) / "questions.py")
+    task = partial(_graded, config, assignment, frozenset(questions))
+    results = []
+    for result in spread(task, chosen, workers):
+        progress(result)
+        results.append(result)
+    return ClassResult(assignment, tuple(sorted(results, key=lambda result: result.student)))
 
 
 def generate(root: Path, assignment: str) -> None:
@@ -103,20 +114,15 @@ def _handed_in(config: Config, assignment: str) -> set[str]:
 
 
 def _graded(
-    config: Config, assignment: str, students: Iterable[str], progress: Progress
-) -> Iterator[SubmissionResult]:
-    layout = layout_of(config)
-    auto_graded = frozenset(load_questions(layout.source(assignment) / "questions.py"))
-    for student in students:
-        started = time.monotonic()
-        fault = _run(Autograde, config, assignment, student) or _run(
-            GenerateFeedback, config, assignment, student
-        )
-        database = config.CourseDirectory.db_url
-        notebooks = read_notebooks(database, assignment, student, auto_graded)
-        result = SubmissionResult(student, notebooks, time.monotonic() - started, fault)
-        progress(result)
-        yield result
+    config: Config, assignment: str, auto_graded: Collection[str], student: str
+) -> SubmissionResult:
+    started = time.monotonic()
+    fault = _run(Autograde, config, assignment, student) or _run(
+        GenerateFeedback, config, assignment, student
+    )
+    database = config.CourseDirectory.db_url
+    notebooks = read_notebooks(database, assignment, student, auto_graded)
+    return SubmissionResult(student, notebooks, time.monotonic() - started, fault)
 
 
 def _run(step: type[BaseConverter], config: Config, assignment: str, student: str = ".") -> str:

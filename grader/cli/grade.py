@@ -22,7 +22,20 @@ def add_to(commands: Commands) -> None:
         type=Path,
         help="grade the class in this folder, with this course's solutions and its own gradebook",
     )
+    command.add_argument(
+        "--workers",
+        type=_above_zero,
+        metavar="N",
+        help="grade N submissions at a time; without it, one for each processor",
+    )
     command.set_defaults(run=_run)
+
+
+def _above_zero(text: str) -> int:
+    if not text.isdecimal() or int(text) == 0:
+        message = f"expected a whole number above 0; got {text!r}"
+        raise argparse.ArgumentTypeError(message)
+    return int(text)
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -32,6 +45,7 @@ def _run(options: argparse.Namespace) -> int:
         generate,
         grade,
     )
+    from grader.classroom.processes import available  # noqa: PLC0415
     from grader.classroom.table import progress, summary, table  # noqa: PLC0415
     from grader.notebook.configuration import make_own_root  # noqa: PLC0415
     from grader.sandbox.probe import describe, isolation  # noqa: PLC0415
@@ -44,7 +58,8 @@ def _run(options: argparse.Namespace) -> int:
     walls = isolation()
     if walls == "none":
         say("\n".join(describe()))
-    result = grade(root, options.assignment, options.student, lambda r: say(progress(r)))
+    workers = available() if options.workers is None else options.workers
+    result = grade(root, options.assignment, options.student, lambda r: say(progress(r)), workers)
     say(f"\n{table(result, walls)}\n\n{summary(result)}\n")
     say(f"scores:   {export(root)}")
     say(f"feedback: {feedback_of(root)}")

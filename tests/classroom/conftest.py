@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
-from tests.tiny_course import RIGHT, TinyCourse, write_course
+from tests.tiny_course import RIGHT, TinyCourse
 
 
 @pytest.fixture
-def handed_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> TinyCourse:
-    course = write_course(tmp_path / "course")
+def handed_in(released_course: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> TinyCourse:
+    course = TinyCourse(copytree(released_course, tmp_path / "course"))
     monkeypatch.chdir(course.root)
-    course.generate()
     course.hand_in("ada", course.answered({**RIGHT, "q_essay": "Because it is."}))
     course.hand_in("bob", b"{ not JSON")
     course.hand_in("cyd", course.answered({**RIGHT, "q_colour_answer": "colour = 'A'"}))

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import shutil
+from dataclasses import replace
 
 import pytest
 from nbgrader.converters import Autograde
@@ -61,6 +62,14 @@ def test_a_submission_that_nbgrader_fails_on_is_reported_and_harms_no_other_one(
     assert not result.complete
     assert by_student["ada"].notebooks[0].score == 7
     assert by_student["cyd"].fault == ""
+
+
+def test_two_workers_give_the_results_of_one(handed_in: TinyCourse):
+    def without_time(result: ClassResult) -> list[SubmissionResult]:
+        return [replace(submission, seconds=0) for submission in result.submissions]
+
+    alone = without_time(grade(handed_in.root, NAME))
+    assert without_time(grade(handed_in.root, NAME, workers=2)) == alone
 
 
 def test_grading_again_changes_nothing(handed_in: TinyCourse):

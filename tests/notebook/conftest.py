@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from grader.notebook import attempts, display
-from tests.tiny_course import TinyCourse, write_course
+from tests.tiny_course import TinyCourse
 
 QUESTIONS = """
 from grader.questions import *
@@ -89,14 +89,6 @@ def published(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     monkeypatch.setattr(display, "_in_ipython", lambda: True)
     monkeypatch.setattr("IPython.display.publish_display_data", append)
     return bundles
-
-
-@pytest.fixture(scope="session")
-def released_course(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small course that has been released; tests work on copies of it."""
-    course = write_course(tmp_path_factory.mktemp("released") / "course")
-    course.generate()
-    return course.root
 
 
 @pytest.fixture

@@ -1,20 +1,19 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from nbgrader.api import Gradebook
 
-from grader.classroom.results import NotebookResult, read_notebooks, read_scores
+from grader.classroom.gradebook import read_notebooks, read_scores
+from grader.classroom.results import NotebookResult
 
 # nbgrader 0.9.6 adds a submission to its session later than SQLAlchemy would like.
 pytestmark = pytest.mark.filterwarnings("ignore:Object of type <Submitted:sqlalchemy.exc.SAWarning")
 
 
-@pytest.fixture
-def database(tmp_path: Path) -> str:
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> str:
     """A gradebook with one submission: a scored answer, an undecided one, a manual part."""
-    address = f"sqlite:///{tmp_path / 'gradebook.db'}"
+    address = f"sqlite:///{tmp_path_factory.mktemp('class') / 'gradebook.db'}"
     with Gradebook(address) as gradebook:
         gradebook.add_assignment("jacobians")
         gradebook.add_notebook("1_compute", "jacobians")
