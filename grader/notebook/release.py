@@ -1,8 +1,8 @@
 """How does an assignment become what students get? And is what they get still current?
 
-nbgrader writes the student version into a temporary folder, with a gradebook that is thrown away,
-and the folder is put in place when it is complete: nbgrader deletes a released folder when it fails
-half-way, and it fails when a cell's name changed and submissions are there.
+nbgrader writes the student version into a temporary folder, without touching the gradebook, and
+the folder is put in place when it is complete: nbgrader deletes a released folder when it fails
+half-way, and with a gradebook it fails when a cell's name changed and submissions are there.
 """
 
 from __future__ import annotations
@@ -65,7 +65,8 @@ def _generated(root: Path, assignment: str) -> Iterator[Path]:
     assignment_in(layout.source(assignment))
     with tempfile.TemporaryDirectory(prefix="release-", dir=layout.build) as temporary:
         config.CourseDirectory.release_directory = temporary
-        config.CourseDirectory.db_url = f"sqlite:///{temporary}/gradebook.db"
+        config.GenerateAssignment.no_database = True
+        config.SaveCells.enabled = False
         course = CourseDirectory(config=config, assignment_id=assignment)
         try:
             GenerateAssignment(coursedir=course, config=config).start()

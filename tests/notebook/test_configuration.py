@@ -81,6 +81,7 @@ def test_a_folder_that_was_there_before_is_closed_but_to_its_group(
     assert stat.S_IMODE(build.stat().st_mode) == after
 
 
+@pytest.mark.slow
 def test_a_command_waits_for_another_that_is_writing(c: Config):
     with Gradebook(c.CourseDirectory.db_url) as gradebook:
         milliseconds = gradebook.db.execute(text("PRAGMA busy_timeout")).scalar()
@@ -109,6 +110,7 @@ def test_a_command_started_among_submissions_ends_at_once(
         configure(Config(), course.root)
 
 
+@pytest.mark.slow
 def test_a_class_in_a_root_of_its_own_leaves_the_course_alone(course: TinyCourse):
     own = course.root / "build" / "sample"
     make_own_root(own, course.root)

@@ -122,7 +122,10 @@ def test_grading_without_execution_is_not_had(course: TinyCourse):
     "code",
     [
         "import os\nos._exit(0)",
-        "while True:\n    try:\n        while True: pass\n    except KeyboardInterrupt: pass",
+        pytest.param(
+            "while True:\n    try:\n        while True: pass\n    except KeyboardInterrupt: pass",
+            marks=pytest.mark.slow,
+        ),
     ],
 )
 def test_a_process_that_dies_or_hangs_loses_only_the_cells_after_it(course: TinyCourse, code: str):

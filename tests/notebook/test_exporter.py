@@ -108,6 +108,7 @@ def test_a_submitted_notebook_that_nobody_asked_for_does_no_harm(course: TinyCou
     assert course.scores("ada") == FULL
 
 
+@pytest.mark.slow
 def test_deleted_doubled_renamed_and_moved_check_cells_change_nothing(course: TinyCourse):
     deleted, doubled, renamed, moved = (course.answered(RIGHT) for _ in range(4))
     deleted.cells = [c for c in deleted.cells if grade_id(c) != "q_jacobian"]
@@ -180,6 +181,7 @@ def test_grading_in_the_server_is_protected_in_the_same_way(course: TinyCourse):
     assert directory.submitted_directory == "build/submitted"
 
 
+@pytest.mark.slow
 def test_a_gradebook_without_the_assignment_stops_the_command_and_says_what_to_do(
     course: TinyCourse,
 ):
@@ -212,6 +214,7 @@ def test_nothing_undeclared_is_released(course: TinyCourse):
     assert not (course.layout.released(NAME) / "rubric.md").exists()
 
 
+@pytest.mark.slow
 def test_an_unfinished_release_is_no_reason_to_skip_the_gradebook(course: TinyCourse):
     """A clone has the committed release and an empty gradebook."""
     course.layout.gradebook.unlink()

@@ -13,6 +13,8 @@ from nbformat.v4 import new_code_cell, new_notebook
 from grader.sandbox import Limits, execute
 from tests.sandbox.runs import ended
 
+pytestmark = pytest.mark.slow
+
 FEATURES = (Path(__file__).parent / "features.txt").read_text().split("# %%\n")[1:]
 SOURCES = [feature.removesuffix("\n") for feature in FEATURES]
 

@@ -5,6 +5,8 @@ import pytest
 from grader.sandbox import Limits
 from tests.sandbox.runs import Run, ended, text
 
+pytestmark = pytest.mark.slow
+
 ENDLESS = {
     "a loop": "while True: pass",
     "a loop that swallows interrupts": (
@@ -22,7 +24,6 @@ ENDLESS = {
 }
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("source", ENDLESS.values(), ids=ENDLESS)
 def test_an_endless_loop_loses_only_the_cells_after_it(run: Run, source: str):
     executed = run("'before'", source, "'after'", limits=Limits(cpu_seconds=1, wall_seconds=30))
