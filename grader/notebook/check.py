@@ -36,18 +36,24 @@ def check(question: Question, answer: object) -> Checked:
     if not isinstance(question, Question):
         message = "the question comes first: check(q.ex1_jacobian, J)"
         raise TypeError(message)
-    read, payload = _read(question, answer)
+    read, payload = taken(question, answer)
     if os.environ.get(GRADED) == "1":
         publish({MIME: payload})
         return Checked(recorded(question, read))
-    report = assess(question, read, payload)
+    return judged(question, read, payload)
+
+
+def judged(question: Question, answer: Answer, payload: dict[str, Any]) -> Checked:
+    """Judge an answer that was taken, show what may be said, and remember it for `hint`."""
+    report = assess(question, answer, payload)
     shown = disclosed(report, question)
-    remember(Attempt(question, read, report, shown))
+    remember(Attempt(question, answer, report, shown))
     _show(question, shown, payload)
     return Checked(shown)
 
 
-def _read(question: Question, found: object) -> tuple[Answer, dict[str, Any]]:
+def taken(question: Question, found: object) -> tuple[Answer, dict[str, Any]]:
+    """The answer that was found in the cell, and the same as data for the cell's output."""
     try:
         answer = read_answer(question, found)
         return answer, write(question.name, answer)

@@ -2,7 +2,8 @@
 
 In a class no reference is on a student's computer; what the printed exercise determines is derived
 from it: the Jacobian of the printed F, and what follows from that. A self-learner's own computer
-may hold the references; the environment says where.
+may hold the references; the environment says where. A lesson's answers are public: they stand
+beside its questions, in a dictionary `public_answers`.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 FOLDER = "JACOBIAN_REFERENCES"
 """The environment variable that names the folder of `<assignment>_references.py`."""
+PUBLIC = "public_answers"
+"""What a module of questions calls the answers that it gives itself."""
 
 
 def is_self_study() -> bool:
@@ -34,6 +37,9 @@ def is_self_study() -> bool:
 def reference_of(question: Question) -> Answer | None:
     """The right answer to `question`; None if it isn't known here."""
     module = _module_of(question)
+    public = getattr(module, PUBLIC, {})
+    if question.name in public:
+        return _as_answer(question, _public(question, public[question.name]))
     if is_self_study() and module is not None and (file := _references_of(module)).is_file():
         return _given(question, file, module)
     return _derived(question, _questions(module) if module else {})
@@ -95,7 +101,16 @@ def _references_of(module: ModuleType) -> Path:
 
 
 def _given(question: Question, file: Path, module: ModuleType) -> Answer:
-    reference = _load(file, module)[question.name]
+    return _as_answer(question, _load(file, module)[question.name])
+
+
+def _public(question: Question, written: object) -> Reference:
+    from grader.questions.declared import read_reference  # noqa: PLC0415 - only in a lesson
+
+    return read_reference(question, written)
+
+
+def _as_answer(question: Question, reference: Reference) -> Answer:
     if not callable(reference):
         return reference
     assert isinstance(question, FunctionQuestion)  # noqa: S101 - no other question has a function
