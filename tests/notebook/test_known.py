@@ -69,3 +69,14 @@ def test_a_question_of_no_module_is_known_by_its_function_alone(
     monkeypatch.delitem(sys.modules, "questions")
     assert texts(reference_of(q.J)) == ["2*x*y", "x**2", "1", "1"]
     assert reference_of(q.det) is None
+
+
+def test_public_answers_beside_the_questions_are_known_to_everybody(
+    q: ModuleType, monkeypatch: pytest.MonkeyPatch
+):
+    public = {"shape": (2, 2), "ticks": {"B"}, "double": lambda v: 2 * v}
+    monkeypatch.setattr(q, "public_answers", public, raising=False)
+    assert texts(reference_of(q.shape)) == ["2", "2"]
+    assert reference_of(q.ticks) == LabelsAnswer(("B",))
+    assert reference_of(q.double) is not None
+    assert texts(reference_of(q.J)) == ["2*x*y", "x**2", "1", "1"]
