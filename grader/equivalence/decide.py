@@ -10,6 +10,7 @@ from itertools import islice
 
 from grader.domain import Domain
 from grader.equivalence.cartesian import ZERO, Parts, cartesian
+from grader.equivalence.proof.cells import prove_on_cells
 from grader.equivalence.proof.definedness import NowhereDefinedError
 from grader.equivalence.proof.prove import prove
 from grader.equivalence.renamed import renamed
@@ -175,6 +176,7 @@ class _Decision:
         try:
             found = [
                 prove(*pair, self._domain, steps, where)
+                or prove_on_cells(*pair, self._domain, steps, where)
                 for pair in _pairs(self._student, self._reference)
             ]
         except GaveUp as reason:

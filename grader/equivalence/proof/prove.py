@@ -17,6 +17,8 @@ from grader.verdict import Certificate
 MOST_ATTEMPTS = 6
 SIZES = (8, 16, 32, 64, 128)
 MOST_NAMED = 6
+EVERYWHERE, ALMOST = "everywhere", "almost everywhere"
+"""Scopes that name no exception."""
 
 
 def prove(
@@ -80,7 +82,7 @@ def _scope(definedness: Definedness) -> str:
         more = len(definedness.excluded) - MOST_NAMED
         rest = f" and {more} more" if more > 0 else ""
         return f"where both are defined, excluding {named}{rest}"
-    return "almost everywhere" if definedness.partial else "everywhere"
+    return ALMOST if definedness.partial else EVERYWHERE
 
 
 def _first_size(variables: int) -> int:
