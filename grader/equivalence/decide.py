@@ -69,10 +69,9 @@ def compare(
         return Verdict(Status.PROVED, certificate=Certificate("the same expression"))
     try:
         partial = [component for component in where if not is_total(component, domain)]
-        short = shortened((student, reference, *partial), domain)
-        question = renamed(short.expressions, domain)
+        question = renamed((student, reference, *partial), domain)
         verdict = decided(question.expressions, question.domain, simple_witness=simple_witness)
-        return _with_all_variables(question.restored(verdict), short, domain)
+        return question.restored(verdict)
     except GaveUp as reason:
         return Verdict(Status.UNDECIDED, reason=str(reason))
 
@@ -84,8 +83,16 @@ def decided(
     """The verdict on a student's form and a reference, and on what else must have a value.
 
     The last ones are remembered, which changes no verdict; whoever measures time forgets them.
+
+    Raises:
+        GaveUp: the question is too large.
     """
-    return _Decision(domain, *expressions).verdict(simple_witness=simple_witness)
+    short = shortened(expressions, domain)
+    if not short.sums:
+        return _Decision(domain, *expressions).verdict(simple_witness=simple_witness)
+    question = renamed(short.expressions, domain)
+    verdict = decided(question.expressions, question.domain, simple_witness=simple_witness)
+    return _with_all_variables(question.restored(verdict), short, domain)
 
 
 def _with_all_variables(verdict: Verdict, short: Shortened, domain: Domain) -> Verdict:

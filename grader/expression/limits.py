@@ -17,6 +17,8 @@ from grader.expression.graph import DIGITS, Expression, number, postorder
 NODES = 4000
 """Distinct parts of all formulas of an answer together."""
 
+_TOO_LARGE = 10**DIGITS
+
 DEPTH = 120
 """Operations inside operations."""
 
@@ -54,7 +56,7 @@ def check_number(expression: Expression) -> None:
     """
     if expression.operation == "rational":
         value = number(expression) or Fraction(0)
-        if max(abs(value.numerator), value.denominator) >= 10**DIGITS:
+        if max(abs(value.numerator), value.denominator) >= _TOO_LARGE:
             message = f"a number of more than {DIGITS} digits was found"
             raise StudentError(message, SHORTER)
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Protocol
 
 from grader.expression.operations import OPERATIONS
@@ -24,6 +25,9 @@ LONGEST = 20_000
 
 class Formula(Protocol):
     """What the writers know of an expression (see `grader.expression.Expression`)."""
+
+    def __hash__(self) -> int:
+        """Formulas are remembered with what they are written as."""
 
     @property
     def operation(self) -> str:
@@ -151,6 +155,7 @@ def written(root: Formula) -> str:
     return "".join(texts)
 
 
+@lru_cache(maxsize=1024)
 def _pieces(formula: Formula, least: int) -> list[Piece]:
     pieces, strength = _WRITERS.get(formula.operation, _write_call)(formula)
     return pieces if strength >= least else ["(", *pieces, ")"]

@@ -9,9 +9,13 @@ from __future__ import annotations
 
 from grader.expression.graph import Expression, apply, constant, postorder, rational
 
+_PARTS = frozenset(("re", "im", "conjugate"))
+
 
 def settle_real_parts(root: Expression) -> Expression:
     """`root` with re(u) and conjugate(u) read as u, and im(u) as 0, where u contains no i."""
+    if not any(each.operation in _PARTS for each in postorder(root)):
+        return root
     built: dict[Expression, Expression] = {}
     imaginary: set[Expression] = set()
     for old in postorder(root):

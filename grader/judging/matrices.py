@@ -107,6 +107,8 @@ def _entries_credit(
     entries: Entries,
 ) -> Credit:
     points = exact_points(question.points)
+    if every(statuses) is Status.PROVED:
+        return Credit.where(Status.PROVED, points)
     domain = Domain.of(question.domain)
     are_zero = [_is_zero(entry, entries) for entry in reference.entries]
     zeros = [status for status, is_zero in zip(statuses, are_zero, strict=True) if is_zero]

@@ -195,4 +195,5 @@ def _instantiated(leaf: Any, known: Names) -> Any:  # noqa: ANN401 - a SymPy for
         body = to_sympy(parse(f"{part.func.__name__}(z)", ("z",), known.functions))
         return body.xreplace(dict.fromkeys(body.free_symbols, part.args[0]))
 
-    return leaf.replace(is_offered, instance)
+    applied = leaf.atoms(sys.modules["sympy"].Function)
+    return leaf.replace(is_offered, instance) if any(map(is_offered, applied)) else leaf

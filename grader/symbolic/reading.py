@@ -104,6 +104,8 @@ def _operations() -> Mapping[type, str]:
 
 def _operation(node: Any) -> str:  # noqa: ANN401 - see _Reading.expression
     table = _operations()
+    if found := table.get(type(node)):
+        return found
     return next((table[each] for each in type(node).__mro__ if each in table), "")
 
 
