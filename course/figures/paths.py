@@ -42,7 +42,7 @@ def draw_paths(output: float = 1, source: float = 2) -> Figure:
     one, two = products(i, j)
     pair = f"∂F{'₁₂'[i - 1]}/∂{'xyz'[j - 1]}"
     title = f"{pair}:  via u {one},  via v {two},  sum {one + two}"
-    axes.set_title(title.replace("-", "−"))
+    axes.set_title(title.replace("-", "−"), fontsize=16)
     axes.set(xlim=(-0.4, 4.4), ylim=(-0.5, 2.5))
     axes.axis("off")
     return figure
