@@ -15,10 +15,10 @@ from grader.questions import (
     Mistake,
     NumbersQuestion,
     ShapeQuestion,
-    TermsQuestion,
 )
 
 public_answers: dict[str, object] = {}
+
 
 # Lesson 02: the definition of the Jacobian matrix
 
@@ -235,6 +235,9 @@ public_answers |= {
     "l02_mended": "D",
     "l02_partials": ["0", "0"],
     "l02_differentiable": "B",
+}
+
+
 # Lesson 03: a detailed example
 
 l03_unchanged = ChoiceQuestion(
@@ -387,6 +390,9 @@ public_answers |= {
     "l03_at_other": [[4, 1], [1, 2]],
     "l03_exact_change": "0.21",
     "l03_not_affected": "B",
+}
+
+
 # Lesson 04: the Jacobian as a linear approximation
 
 l04_halving = ChoiceQuestion(
@@ -413,157 +419,6 @@ l04_halving = ChoiceQuestion(
             "power one too high",
             "D",
             "Which is the lowest power of the step that the linear part leaves over?",
-# Lesson 05: the chain rule and backpropagation
-
-l05_order = ChoiceQuestion(
-    name="l05_order",
-    points=1,
-    prompt="G has 3 inputs and 3 outputs, H has 2 inputs and 3 outputs. Does J_H·J_G exist?",
-    options={
-        "A": "no, its shapes do not fit",
-        "B": "yes, and it equals the Jacobian matrix of G∘H",
-        "C": "yes, it is 3×3, but it is another matrix",
-    },
-    mistakes=(
-        Mistake("order taken as free", "B", "Write the two shapes side by side: (3,2)(3,3)."),
-        Mistake("shapes not compared", "C", "Do the inner two numbers of (3,2)(3,3) agree?"),
-    ),
-)
-
-l05_shape = ShapeQuestion(
-    name="l05_shape",
-    points=1,
-    prompt="The shape of J_G·J_H for G = (uv, u + w, w²) and H = (x − y, xy, x²).",
-    mistakes=(
-        Mistake("transposed", (2, 3), "Rows belong to outputs. How many outputs has G∘H?"),
-        Mistake("shape of J_G", (3, 3), "How many inputs does G∘H take?"),
-    ),
-)
-
-l05_neuron = NumbersQuestion(
-    name="l05_neuron",
-    points=1,
-    prompt="dE/dw for z = tanh(wa), E = (z − t)²/2, at w = 0.5, a = 2, t = 1.",
-    mistakes=(
-        Mistake(
-            "sign",
-            "2*(1 - tanh(1))*(1 - tanh(1)**2)",
-            "E falls as z grows towards t. Which sign has dE/dz = z − t here?",
-        ),
-        Mistake(
-            "input a missing",
-            "(tanh(1) - 1)*(1 - tanh(1)**2)",
-            "The inner function is wa. What is its derivative by w?",
-        ),
-        Mistake(
-            "slope of tanh missing",
-            "2*(tanh(1) - 1)",
-            "There are three edges from w to E. Which one is the slope of tanh?",
-# Lesson 09: computing Jacobian matrices
-
-l09_shape = ChoiceQuestion(
-    name="l09_shape",
-    points=1,
-    prompt="f has 1 input and 256 outputs. Which mode finds its Jacobian matrix with less work?",
-    options={"A": "forward mode", "B": "reverse mode", "C": "both need the same work"},
-    mistakes=(
-        Mistake(
-            "rows and columns mixed up",
-            "B",
-            "Reverse mode finds one row in a pass. How many rows has this matrix?",
-        ),
-        Mistake(
-            "passes not counted",
-            "C",
-            "A pass finds one row or one column. Count the rows, then the columns.",
-        ),
-    ),
-)
-
-l09_loss = ChoiceQuestion(
-    name="l09_loss",
-    points=1,
-    prompt="A loss has 1 000 000 inputs and 1 output. Which mode do you take for all slopes?",
-    options={
-        "A": "forward mode, 1 000 000 passes",
-        "B": "forward mode, 1 pass",
-        "C": "reverse mode, 1 000 000 passes",
-        "D": "reverse mode, 1 pass",
-    },
-    mistakes=(
-        Mistake(
-            "the document's rule followed",
-            "A",
-            "That works, but it makes a pass for each column. How many rows has this matrix?",
-        ),
-        Mistake(
-            "forward pass thought to give all slopes",
-            "B",
-            "A forward pass starts from one direction in the input space. What does it return?",
-        ),
-        Mistake(
-            "one reverse pass for each input",
-            "C",
-            "A reverse pass starts at one output. How many outputs are there?",
-        ),
-    ),
-)
-
-l09_robot = ChoiceQuestion(
-    name="l09_robot",
-    points=1,
-    prompt="Six joint parameters give the position of a robot's hand in 200 frames: 600 outputs.",
-    options={
-        "A": "forward mode, 6 passes",
-        "B": "reverse mode, 600 passes",
-        "C": "reverse mode, 6 passes",
-        "D": "forward mode, 600 passes",
-    },
-    mistakes=(
-        Mistake(
-            "reverse mode taken for every shape",
-            "B",
-            "Reverse mode is for few outputs. Compare 600 rows with the number of columns.",
-        ),
-        Mistake(
-            "rows and columns mixed up",
-            "C",
-            "The number of passes is good. Which mode finds a column in a pass?",
-        ),
-        Mistake(
-            "one forward pass for each output",
-            "D",
-            "A forward pass starts from one input. How many inputs are there?",
-        ),
-    ),
-)
-
-l09_words = ChoicesQuestion(
-    name="l09_words",
-    points=1,
-    prompt=(
-        "The document says: forward mode gives one column (A) at a time, good for few outputs (B); "
-        "reverse mode gives one row (C) at a time, good for few inputs (D). Which words are wrong?"
-    ),
-    options={"A": "column", "B": "outputs", "C": "row", "D": "inputs"},
-    hints=(
-        "Take each half by itself: does what it costs agree with what it is said to be good for?",
-        "What one pass gives was measured above. Does the text agree with that?",
-    ),
-)
-
-l09_jvp = NumbersQuestion(
-    name="l09_jvp",
-    points=1,
-    prompt="J v for J = [[1, 2, 0], [0, −1, 3]] and v = (2, 1, −1).",
-    mistakes=(
-        Mistake(
-            "products not added",
-            (("2", "2", "0"), ("0", "-1", "-3")),
-            "J v has one number for each row. What do you do with the products in a row?",
-        ),
-        Mistake(
-            "sign lost", ("4", "2"), "Look at the second row: which signs have its two products?"
         ),
     ),
 )
@@ -602,25 +457,6 @@ l04_estimate = NumbersQuestion(
             "the change alone",
             ("0.1", "0.1"),
             "J·Δ is a change. From which value does it start?",
-l09_vjp = NumbersQuestion(
-    name="l09_vjp",
-    points=1,
-    prompt="uᵀJ for J = [[1, 2, 0], [0, −1, 3]] and u = (1, 2).",
-    mistakes=(
-        Mistake(
-            "weights forgotten",
-            ("1", "1", "3"),
-            "You added the rows. How often does each of them count, according to u?",
-        ),
-        Mistake(
-            "products not added",
-            (("1", "2", "0"), ("0", "-2", "6")),
-            "You weighted the rows. What is left to do with them?",
-        ),
-        Mistake(
-            "weights swapped",
-            ("2", "3", "3"),
-            "Which entry of u belongs to the first row?",
         ),
     ),
 )
@@ -747,6 +583,71 @@ l04_decrease = NumbersQuestion(
             "η forgotten",
             "52",
             "How long is the step: ∇f, or η times ∇f?",
+        ),
+    ),
+)
+
+public_answers |= {
+    "l04_halving": "C",
+    "l04_estimate": ("3.1", "2.1"),
+    "l04_remainder_first": "dx**2",
+    "l04_remainder_second": "dx*dy",
+    "l04_direction": "B",
+    "l04_affine": "A",
+    "l04_decrease": "0.52",
+}
+
+
+# Lesson 05: the chain rule and backpropagation
+
+l05_order = ChoiceQuestion(
+    name="l05_order",
+    points=1,
+    prompt="G has 3 inputs and 3 outputs, H has 2 inputs and 3 outputs. Does J_H·J_G exist?",
+    options={
+        "A": "no, its shapes do not fit",
+        "B": "yes, and it equals the Jacobian matrix of G∘H",
+        "C": "yes, it is 3×3, but it is another matrix",
+    },
+    mistakes=(
+        Mistake("order taken as free", "B", "Write the two shapes side by side: (3,2)(3,3)."),
+        Mistake("shapes not compared", "C", "Do the inner two numbers of (3,2)(3,3) agree?"),
+    ),
+)
+
+l05_shape = ShapeQuestion(
+    name="l05_shape",
+    points=1,
+    prompt="The shape of J_G·J_H for G = (uv, u + w, w²) and H = (x − y, xy, x²).",
+    mistakes=(
+        Mistake("transposed", (2, 3), "Rows belong to outputs. How many outputs has G∘H?"),
+        Mistake("shape of J_G", (3, 3), "How many inputs does G∘H take?"),
+    ),
+)
+
+l05_neuron = NumbersQuestion(
+    name="l05_neuron",
+    points=1,
+    prompt="dE/dw for z = tanh(wa), E = (z − t)²/2, at w = 0.5, a = 2, t = 1.",
+    mistakes=(
+        Mistake(
+            "sign",
+            "2*(1 - tanh(1))*(1 - tanh(1)**2)",
+            "E falls as z grows towards t. Which sign has dE/dz = z − t here?",
+        ),
+        Mistake(
+            "input a missing",
+            "(tanh(1) - 1)*(1 - tanh(1)**2)",
+            "The inner function is wa. What is its derivative by w?",
+        ),
+        Mistake(
+            "slope of tanh missing",
+            "2*(tanh(1) - 1)",
+            "There are three edges from w to E. Which one is the slope of tanh?",
+        ),
+    ),
+)
+
 l05_cost = NumbersQuestion(
     name="l05_cost",
     points=1,
@@ -757,6 +658,149 @@ l05_cost = NumbersQuestion(
             "2010000",
             "That multiplies matrix by matrix. Begin with the row at the output.",
         ),
+    ),
+)
+
+public_answers |= {
+    "l05_order": "A",
+    "l05_shape": (3, 2),
+    "l05_neuron": "2*(tanh(1) - 1)*(1 - tanh(1)**2)",
+    "l05_cost": "30000",
+}
+
+
+# Lesson 09: computing Jacobian matrices
+
+l09_shape = ChoiceQuestion(
+    name="l09_shape",
+    points=1,
+    prompt="f has 1 input and 256 outputs. Which mode finds its Jacobian matrix with less work?",
+    options={"A": "forward mode", "B": "reverse mode", "C": "both need the same work"},
+    mistakes=(
+        Mistake(
+            "rows and columns mixed up",
+            "B",
+            "Reverse mode finds one row in a pass. How many rows has this matrix?",
+        ),
+        Mistake(
+            "passes not counted",
+            "C",
+            "A pass finds one row or one column. Count the rows, then the columns.",
+        ),
+    ),
+)
+
+l09_loss = ChoiceQuestion(
+    name="l09_loss",
+    points=1,
+    prompt="A loss has 1 000 000 inputs and 1 output. Which mode do you take for all slopes?",
+    options={
+        "A": "forward mode, 1 000 000 passes",
+        "B": "forward mode, 1 pass",
+        "C": "reverse mode, 1 000 000 passes",
+        "D": "reverse mode, 1 pass",
+    },
+    mistakes=(
+        Mistake(
+            "the document's rule followed",
+            "A",
+            "That works, but it makes a pass for each column. How many rows has this matrix?",
+        ),
+        Mistake(
+            "forward pass thought to give all slopes",
+            "B",
+            "A forward pass starts from one direction in the input space. What does it return?",
+        ),
+        Mistake(
+            "one reverse pass for each input",
+            "C",
+            "A reverse pass starts at one output. How many outputs are there?",
+        ),
+    ),
+)
+
+l09_robot = ChoiceQuestion(
+    name="l09_robot",
+    points=1,
+    prompt="Six joint parameters give the position of a robot's hand in 200 frames: 600 outputs.",
+    options={
+        "A": "forward mode, 6 passes",
+        "B": "reverse mode, 600 passes",
+        "C": "reverse mode, 6 passes",
+        "D": "forward mode, 600 passes",
+    },
+    mistakes=(
+        Mistake(
+            "reverse mode taken for every shape",
+            "B",
+            "Reverse mode is for few outputs. Compare 600 rows with the number of columns.",
+        ),
+        Mistake(
+            "rows and columns mixed up",
+            "C",
+            "The number of passes is good. Which mode finds a column in a pass?",
+        ),
+        Mistake(
+            "one forward pass for each output",
+            "D",
+            "A forward pass starts from one input. How many inputs are there?",
+        ),
+    ),
+)
+
+l09_words = ChoicesQuestion(
+    name="l09_words",
+    points=1,
+    prompt=(
+        "The document says: forward mode gives one column (A) at a time, good for few outputs (B); "
+        "reverse mode gives one row (C) at a time, good for few inputs (D). Which words are wrong?"
+    ),
+    options={"A": "column", "B": "outputs", "C": "row", "D": "inputs"},
+    hints=(
+        "Take each half by itself: does what it costs agree with what it is said to be good for?",
+        "What one pass gives was measured above. Does the text agree with that?",
+    ),
+)
+
+l09_jvp = NumbersQuestion(
+    name="l09_jvp",
+    points=1,
+    prompt="J v for J = [[1, 2, 0], [0, −1, 3]] and v = (2, 1, −1).",
+    mistakes=(
+        Mistake(
+            "products not added",
+            (("2", "2", "0"), ("0", "-1", "-3")),
+            "J v has one number for each row. What do you do with the products in a row?",
+        ),
+        Mistake(
+            "sign lost", ("4", "2"), "Look at the second row: which signs have its two products?"
+        ),
+    ),
+)
+
+l09_vjp = NumbersQuestion(
+    name="l09_vjp",
+    points=1,
+    prompt="uᵀJ for J = [[1, 2, 0], [0, −1, 3]] and u = (1, 2).",
+    mistakes=(
+        Mistake(
+            "weights forgotten",
+            ("1", "1", "3"),
+            "You added the rows. How often does each of them count, according to u?",
+        ),
+        Mistake(
+            "products not added",
+            (("1", "2", "0"), ("0", "-2", "6")),
+            "You weighted the rows. What is left to do with them?",
+        ),
+        Mistake(
+            "weights swapped",
+            ("2", "3", "3"),
+            "Which entry of u belongs to the first row?",
+        ),
+    ),
+)
+
 l09_dual = ExpressionQuestion(
     name="l09_dual",
     points=1,
@@ -775,17 +819,6 @@ l09_dual = ExpressionQuestion(
 )
 
 public_answers |= {
-    "l04_halving": "C",
-    "l04_estimate": ("3.1", "2.1"),
-    "l04_remainder_first": "dx**2",
-    "l04_remainder_second": "dx*dy",
-    "l04_direction": "B",
-    "l04_affine": "A",
-    "l04_decrease": "0.52",
-    "l05_order": "A",
-    "l05_shape": (3, 2),
-    "l05_neuron": "2*(tanh(1) - 1)*(1 - tanh(1)**2)",
-    "l05_cost": "30000",
     "l09_shape": "A",
     "l09_loss": "D",
     "l09_robot": "A",

@@ -14,7 +14,7 @@ def is_right(q: ModuleType, name: str, answer: object) -> bool:
 
 
 def hint_to(q: ModuleType, name: str, answer: object) -> str:
-    """The hints that `check` gives at once; '' if it recognised no typical mistake."""
+    """The hints that `check` gives at once."""
     report = check(getattr(q, name), answer).report
     assert report.outcome is not Outcome.RIGHT, f"{name} accepts {answer!r}"
-    return " ".join(report.hints) if report.mistakes else ""
+    return " ".join(report.hints)
