@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from random import Random
 
+from flint.utils.flint_exceptions import FlintError
+
 from benchmarks.fuzzing.formulas import domain_of, formula
 from benchmarks.fuzzing.judge import Judge
 from benchmarks.fuzzing.mutations import mutated
@@ -21,6 +23,7 @@ CRASHES = (
     ArithmeticError,
     AssertionError,
     AttributeError,
+    FlintError,
     LookupError,
     RuntimeError,
     TypeError,

@@ -9,10 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from matplotlib.collections import PolyCollection
 
 from course.figures.drawing import COLOURS, new_figure, style
-from course.figures.folding import fold, jacobian, seed_map
+from course.figures.folding import fold, jacobian, paint, seed_map
 from course.figures.showing import Slider
 
 if TYPE_CHECKING:
@@ -33,9 +32,6 @@ FRAMES = (
     {"x": 0.0, "y": 0.5, "h": 0.6},
 )
 """A square where the Jacobian determinant is positive, one where it is 0, one where it is less."""
-
-_CELLS = 12
-"""Into so many strips the square is cut, along each side, to paint its image."""
 
 _LOOKS = ((COLOURS["sky"], "//"), (COLOURS["orange"], ".."), (COLOURS["purple"], "xx"))
 """Fillings that differ in more than their colour."""
@@ -80,7 +76,7 @@ def area_meter(x: float, y: float, h: float) -> Figure:
     with style():
         p = np.array([[x], [y]])
         _plane(left)
-        _painted(left, middle, p, h)
+        paint(left, middle, p[:, 0] - h / 2, h)
         letter = _letter()
         look = {"color": COLOURS["black"], "zorder": 5}
         left.plot(*(p + h * letter), **look)
@@ -185,22 +181,6 @@ def _plane(axes: Axes) -> None:
         label="det J < 0",
     )
     axes.set(xlim=(-2.6, 2.6), ylim=(-1.6, 3.6), aspect="equal")
-
-
-def _painted(left: Axes, middle: Axes, p: NDArray[np.float64], h: float) -> None:
-    """Paint the square and its image, piece by piece, since the image may be folded."""
-    cuts = np.linspace(-h / 2, h / 2, _CELLS + 1)
-    corner = np.stack(np.meshgrid(p[0, 0] + cuts, p[1, 0] + cuts, indexing="ij"))
-    for axes, points in ((left, corner), (middle, seed_map(*corner))):
-        around = (
-            points[:, :-1, :-1],
-            points[:, 1:, :-1],
-            points[:, 1:, 1:],
-            points[:, :-1, 1:],
-        )
-        quads = np.stack(around, axis=-1).reshape(2, _CELLS**2, 4).transpose(1, 2, 0)
-        colour = COLOURS["sky"]
-        axes.add_collection(PolyCollection(quads, facecolor=colour, edgecolor=colour, zorder=2))
 
 
 def _shrinking(axes: Axes, x: float, y: float, h: float) -> None:

@@ -71,7 +71,8 @@ def square_and_image(x: float, y: float, h: float) -> Figure:
             axes.plot(
                 *curve, "--", color=COLOURS["vermillion"], label="fold curve, where det J = 0"
             )
-        _patch(left, right, p, h)
+        paint(left, right, p, h)
+        right.collections[-1].set_label("square, and its image by F")
         _steps(left, p, h * np.eye(2))
         image = seed_map(p[0], p[1])
         _steps(right, image, h * matrix)
@@ -100,11 +101,18 @@ def _grid(left: Axes, right: Axes) -> None:
             right.plot(*seed_map(x[inside], y[inside]), color="0.8", linewidth=1.5)
 
 
-def _patch(left: Axes, right: Axes, p: NDArray[np.float64], h: float) -> None:
-    """Paint the square and its image, piece by piece, since the image may be folded."""
+def paint(left: Axes, right: Axes, corner: NDArray[np.float64], h: float) -> None:
+    """Paint a square and its image, piece by piece, since the image may be folded.
+
+    Args:
+        left: the input plane.
+        right: the output plane.
+        corner: the square's lower left corner.
+        h: its side.
+    """
     cuts = np.linspace(0, h, _CELLS + 1)
-    corner = np.stack(np.meshgrid(p[0] + cuts, p[1] + cuts, indexing="ij"))
-    for axes, points in ((left, corner), (right, seed_map(*corner))):
+    grid = np.stack(np.meshgrid(corner[0] + cuts, corner[1] + cuts, indexing="ij"))
+    for axes, points in ((left, grid), (right, seed_map(*grid))):
         around = (
             points[:, :-1, :-1],
             points[:, 1:, :-1],
@@ -112,9 +120,9 @@ def _patch(left: Axes, right: Axes, p: NDArray[np.float64], h: float) -> None:
             points[:, :-1, 1:],
         )
         quads = np.stack(around, axis=-1).reshape(2, _CELLS**2, 4).transpose(1, 2, 0)
-        paint = PolyCollection(quads, facecolor=COLOURS["sky"], edgecolor=COLOURS["sky"], zorder=2)
-        paint.set_label("square, and its image by F")
-        axes.add_collection(paint)
+        colour = COLOURS["sky"]
+        pieces = PolyCollection(quads, facecolor=colour, edgecolor=colour, zorder=2)
+        axes.add_collection(pieces)
 
 
 def _steps(axes: Axes, start: NDArray[np.float64], columns: NDArray[np.float64]) -> None:

@@ -6,7 +6,7 @@ predicts first remembers more of what comes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from grader.answer import Answer, NotAttempted, RefusedAnswer
@@ -64,16 +64,7 @@ def forget() -> None:
 
 
 def _unjudged(question: Question, answer: Answer, summary: str) -> Report:
-    report = recorded(question, answer)
-    return Report(
-        report.question,
-        report.points,
-        None,
-        Outcome.RECORDED,
-        summary,
-        report.shape,
-        answer=report.answer,
-    )
+    return replace(recorded(question, answer), summary=summary)
 
 
 def _said(report: Report) -> Checked:

@@ -62,3 +62,18 @@ def test_a_rule_that_divides_by_zero_where_the_form_does_not_refutes_nothing(
     student: str, reference: str
 ):
     assert verdict(student, reference).status is not Status.REFUTED
+
+
+def test_a_single_point_at_which_the_reference_has_a_value_refutes_nothing():
+    found = verdict(
+        "sqrt((x - 1)*x)*Max(x, 0)/Max(x, 0)", "sqrt((x - 1)*x)*(1 + 0*sqrt(x))", {"x": "(-1, 1)"}
+    )
+    assert found.status is Status.UNDECIDED
+
+
+def test_exponents_whose_denominators_hold_the_same_root_are_compared():
+    shared = "1/x**(1/3) + x + 1/x**2"
+    student, reference = f"exp(atan(x)/({shared}))", f"exp(atan(x)/({shared} + Heaviside(x - 100)))"
+    assert proved(f"{student}*{reference}", f"{reference}*{student}")
+    assert verdict(student, f"exp(atan(x)/({shared})*1)").status is Status.PROVED
+    assert verdict(f"{student} + 1e-25", reference).status is Status.REFUTED

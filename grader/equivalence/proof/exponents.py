@@ -14,7 +14,7 @@ from math import lcm
 
 from grader.equivalence.proof.lattice import divide, integer_basis
 from grader.equivalence.proof.quotients import Quotients
-from grader.equivalence.proof.ring import Kind, Polynomial, Quotient, Ring
+from grader.equivalence.proof.ring import Kind, Polynomial, Quotient, Ring, bits
 from grader.equivalence.steps import GaveUp, NeedsFinerError
 
 LARGEST_MULTIPLE = 10_000
@@ -125,10 +125,12 @@ class Exponents:
         return columns, [[row.get(c, zero) for c in columns] for row in rows], bottom
 
     def _common_bottom(self, values: Sequence[Quotient]) -> Polynomial:
+        """A multiple of all denominators, not reduced: by a root's relation it might be none."""
         bottom = self._ring.one
         for value in values:
             rest = value.denominator / self._ring.gcd(bottom, value.denominator)
-            bottom = self._ring.product(bottom, rest)
+            self._ring.fits(len(bottom) * len(rest), bits(bottom) + bits(rest))
+            bottom *= rest
         content, primitive = bottom.primitive()
         return primitive if content else bottom
 

@@ -123,6 +123,8 @@ class Search:
     def hole(self) -> Finding | None:
         """A point at which the student's form alone is undefined, if it never had a value.
 
+        The others have one around that point too: a single point is a null set.
+
         It refutes only together with a proof that the form has no value anywhere.
         """
         return self._holes[0] if self._holes and not self.common else None
@@ -135,7 +137,7 @@ class Search:
             finding = Finding(point, values, sight, bits)
             if self._extends(point, bits, sight):
                 return finding, True
-            if sight is Sight.STUDENT_UNDEFINED:
+            if sight is Sight.STUDENT_UNDEFINED and self._others_extend(point, bits):
                 self._holes.append(finding)
             return None, False
         if sight is Sight.NEAR and not self.common:
@@ -151,6 +153,13 @@ class Search:
         if box is None or _sight(self._run(box, bits), bits) is not sight:
             return False
         return sight is not Sight.STUDENT_UNDEFINED or self._whatever_the_integers(box, bits)
+
+    def _others_extend(self, point: Point, bits: int) -> bool:
+        """Whether all but the student's form have a value on a box around the point."""
+        box = self._box(point, bits)
+        if box is None:
+            return False
+        return not any(isinstance(value, NoValue) for value in self._run(box, bits)[2:])
 
     def _whatever_the_integers(self, box: dict[str, Number], bits: int) -> bool:
         """Whether the student's form is undefined on a box because of its real variables alone."""

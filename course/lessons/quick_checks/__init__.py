@@ -1,0 +1,1 @@
+"""The quick checks, one file a lesson; `questions` gathers them for the notebooks."""

@@ -1,0 +1,73 @@
+"""What lesson 5 checks: the chain rule and backpropagation."""
+
+from __future__ import annotations
+
+from grader.questions import ChoiceQuestion, Mistake, NumbersQuestion, ShapeQuestion
+
+l05_order = ChoiceQuestion(
+    name="l05_order",
+    points=1,
+    prompt="G has 3 inputs and 3 outputs, H has 2 inputs and 3 outputs. Does J_H·J_G exist?",
+    options={
+        "A": "no, its shapes do not fit",
+        "B": "yes, and it equals the Jacobian matrix of G∘H",
+        "C": "yes, it is 3×3, but it is another matrix",
+    },
+    mistakes=(
+        Mistake("order taken as free", "B", "Write the two shapes side by side: (3,2)(3,3)."),
+        Mistake("shapes not compared", "C", "Do the inner two numbers of (3,2)(3,3) agree?"),
+    ),
+)
+
+l05_shape = ShapeQuestion(
+    name="l05_shape",
+    points=1,
+    prompt="The shape of J_G·J_H for G = (uv, u + w, w²) and H = (x − y, xy, x²).",
+    mistakes=(
+        Mistake("transposed", (2, 3), "Rows belong to outputs. How many outputs has G∘H?"),
+        Mistake("shape of J_G", (3, 3), "How many inputs does G∘H take?"),
+    ),
+)
+
+l05_neuron = NumbersQuestion(
+    name="l05_neuron",
+    points=1,
+    prompt="dE/dw for z = tanh(wa), E = (z − t)²/2, at w = 0.5, a = 2, t = 1.",
+    mistakes=(
+        Mistake(
+            "sign",
+            "2*(1 - tanh(1))*(1 - tanh(1)**2)",
+            "E falls as z grows towards t. Which sign has dE/dz = z − t here?",
+        ),
+        Mistake(
+            "input a missing",
+            "(tanh(1) - 1)*(1 - tanh(1)**2)",
+            "The inner function is wa. What is its derivative by w?",
+        ),
+        Mistake(
+            "slope of tanh missing",
+            "2*(tanh(1) - 1)",
+            "There are three edges from w to E. Which one is the slope of tanh?",
+        ),
+    ),
+)
+
+l05_cost = NumbersQuestion(
+    name="l05_cost",
+    points=1,
+    prompt="Multiply-adds of 1←100←100←100←100 when you multiply from the output to the input.",
+    mistakes=(
+        Mistake(
+            "from input to output",
+            "2010000",
+            "That multiplies matrix by matrix. Begin with the row at the output.",
+        ),
+    ),
+)
+
+public_answers: dict[str, object] = {
+    "l05_order": "A",
+    "l05_shape": (3, 2),
+    "l05_neuron": "2*(tanh(1) - 1)*(1 - tanh(1)**2)",
+    "l05_cost": "30000",
+}
