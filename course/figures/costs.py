@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from course.figures import COLOURS, new_figure
+from course.figures.drawing import COLOURS, new_figure, style
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -49,18 +49,21 @@ def draw_costs(exponent: float = 4, width: float = 128) -> Figure:
     inputs = 2 ** np.arange(11)
     curves = np.array([ratios(int(n), outputs, round(width)) for n in inputs])
     figure, (axes,) = new_figure(width=6.5, height=4.5)
-    axes.loglog(inputs, curves[:, 0], "o-", color=COLOURS["blue"], label="forward: by columns")
-    axes.loglog(inputs, curves[:, 1], "s--", color=COLOURS["vermillion"], label="reverse: by rows")
-    axes.axvline(outputs, color=COLOURS["black"], linestyle=":")
-    axes.text(outputs, 2500, "  n = m  ", ha="right" if outputs > 1 else "left")
-    axes.set(
-        xlabel="inputs n",
-        ylabel="cost of J / cost of f",
-        title=f"outputs m = {outputs}, width {round(width)}",
-        xlim=(0.8, 1300),
-        ylim=(1, 60000),
-    )
-    axes.legend(loc="upper left")
+    with style():
+        axes.loglog(inputs, curves[:, 0], "o-", color=COLOURS["blue"], label="forward: by columns")
+        axes.loglog(
+            inputs, curves[:, 1], "s--", color=COLOURS["vermillion"], label="reverse: by rows"
+        )
+        axes.axvline(outputs, color=COLOURS["black"], linestyle=":")
+        axes.text(outputs, 2500, "  n = m  ", ha="right" if outputs > 1 else "left")
+        axes.set(
+            xlabel="inputs n",
+            ylabel="cost of J / cost of f",
+            title=f"outputs m = {outputs}, width {round(width)}",
+            xlim=(0.8, 1300),
+            ylim=(1, 60000),
+        )
+        axes.legend(loc="upper left")
     return figure
 
 
@@ -76,13 +79,14 @@ def difference_errors() -> tuple[NDArray[np.float64], ...]:
 def draw_differences() -> Figure:
     """Draw the three errors over the step; an error of zero is drawn at the smallest height."""
     figure, (axes,) = new_figure(width=9, height=4.5)
-    looks = (
-        ("one-sided difference", "o-", "blue"),
-        ("central difference", "s--", "vermillion"),
-        ("complex step", "^:", "black"),
-    )
-    for errors, (name, line, colour) in zip(difference_errors(), looks, strict=True):
-        axes.loglog(STEPS, np.maximum(errors, 1e-17), line, color=COLOURS[colour], label=name)
-    axes.set(xlabel="step h", ylabel="relative error", ylim=(3e-18, 1), xlim=(3e-16, 0.3))
-    axes.legend(loc="center left", bbox_to_anchor=(1.0, 0.5))
+    with style():
+        looks = (
+            ("one-sided difference", "o-", "blue"),
+            ("central difference", "s--", "vermillion"),
+            ("complex step", "^:", "black"),
+        )
+        for errors, (name, line, colour) in zip(difference_errors(), looks, strict=True):
+            axes.loglog(STEPS, np.maximum(errors, 1e-17), line, color=COLOURS[colour], label=name)
+        axes.set(xlabel="step h", ylabel="relative error", ylim=(3e-18, 1), xlim=(3e-16, 0.3))
+        axes.legend(loc="center left", bbox_to_anchor=(1.0, 0.5))
     return figure

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from course.figures import COLOURS, new_figure
+from course.figures.drawing import COLOURS, new_figure, style
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -25,43 +25,47 @@ def draw_paths(output: float = 1, source: float = 2) -> Figure:
     """Draw the graph of G∘H, the two paths of one pair, and the matrix entry they add up to."""
     i, j = round(output), round(source)
     figure, (axes,) = new_figure(width=10, height=4.5)
-    inputs = [(0.0, 2.0 - k) for k in range(3)]
-    middle = [(2.0, 1.7), (2.0, 0.3)]
-    outputs = [(4.0, 1.7), (4.0, 0.3)]
-    for k in range(2):
-        for s in range(3):
-            _edge(axes, inputs[s], middle[k], INNER[k][s], shown=s == j - 1, dashed=k == 1)
-        for r in range(2):
-            _edge(axes, middle[k], outputs[r], OUTER[r][k], shown=r == i - 1, dashed=k == 1)
-    named = zip([*inputs, *middle, *outputs], ["x", "y", "z", "u", "v", "F₁", "F₂"], strict=True)
-    for (across, up), name in named:
-        axes.text(
-            across, up, name, ha="center", va="center", fontsize=15, zorder=3,
-            bbox={"boxstyle": "circle,pad=0.4", "facecolor": "white", "linewidth": 2},
-        )  # fmt: skip
-    one, two = products(i, j)
-    pair = f"∂F{'₁₂'[i - 1]}/∂{'xyz'[j - 1]}"
-    title = f"{pair}:  via u {one},  via v {two},  sum {one + two}"
-    axes.set_title(title.replace("-", "−"), fontsize=16)
-    axes.set(xlim=(-0.4, 4.4), ylim=(-0.5, 2.5))
-    axes.axis("off")
+    with style():
+        inputs = [(0.0, 2.0 - k) for k in range(3)]
+        middle = [(2.0, 1.7), (2.0, 0.3)]
+        outputs = [(4.0, 1.7), (4.0, 0.3)]
+        for k in range(2):
+            for s in range(3):
+                _edge(axes, inputs[s], middle[k], INNER[k][s], shown=s == j - 1, dashed=k == 1)
+            for r in range(2):
+                _edge(axes, middle[k], outputs[r], OUTER[r][k], shown=r == i - 1, dashed=k == 1)
+        named = zip(
+            [*inputs, *middle, *outputs], ["x", "y", "z", "u", "v", "F₁", "F₂"], strict=True
+        )
+        for (across, up), name in named:
+            axes.text(
+                across, up, name, ha="center", va="center", fontsize=15, zorder=3,
+                bbox={"boxstyle": "circle,pad=0.4", "facecolor": "white", "linewidth": 2},
+            )  # fmt: skip
+        one, two = products(i, j)
+        pair = f"∂F{'₁₂'[i - 1]}/∂{'xyz'[j - 1]}"
+        title = f"{pair}:  via u {one},  via v {two},  sum {one + two}"
+        axes.set_title(title.replace("-", "−"), fontsize=16)
+        axes.set(xlim=(-0.4, 4.4), ylim=(-0.5, 2.5))
+        axes.axis("off")
     return figure
 
 
 def draw_neuron() -> Figure:
     """Draw weight, neuron and error in a row, with the derivative on each edge."""
     figure, (axes,) = new_figure(width=10, height=2.2)
-    places = [(0.0, 0.0), (2.0, 0.0), (4.0, 0.0)]
-    for k, label in enumerate(["dz/dw = 0.8399", "dE/dz = −0.2384"]):
-        axes.plot([2 * k, 2 * k + 2], [0, 0], color=COLOURS["blue"], linewidth=3)
-        axes.text(2 * k + 1, 0.25, label, ha="center", fontsize=14)
-    for (across, up), name in zip(places, "wzE", strict=True):
-        axes.text(
-            across, up, name, ha="center", va="center", fontsize=15,
-            bbox={"boxstyle": "circle,pad=0.4", "facecolor": "white", "linewidth": 2},
-        )  # fmt: skip
-    axes.set(xlim=(-0.4, 4.4), ylim=(-0.6, 0.6))
-    axes.axis("off")
+    with style():
+        places = [(0.0, 0.0), (2.0, 0.0), (4.0, 0.0)]
+        for k, label in enumerate(["dz/dw = 0.8399", "dE/dz = −0.2384"]):
+            axes.plot([2 * k, 2 * k + 2], [0, 0], color=COLOURS["blue"], linewidth=3)
+            axes.text(2 * k + 1, 0.25, label, ha="center", fontsize=14)
+        for (across, up), name in zip(places, "wzE", strict=True):
+            axes.text(
+                across, up, name, ha="center", va="center", fontsize=15,
+                bbox={"boxstyle": "circle,pad=0.4", "facecolor": "white", "linewidth": 2},
+            )  # fmt: skip
+        axes.set(xlim=(-0.4, 4.4), ylim=(-0.6, 0.6))
+        axes.axis("off")
     return figure
 
 
