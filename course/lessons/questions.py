@@ -7,7 +7,16 @@ where it arises; `None` in one stands for any entry. Each lesson has a file in `
 
 from __future__ import annotations
 
-from quick_checks import lesson_02, lesson_03, lesson_04, lesson_05, lesson_08, lesson_09
+from quick_checks import (
+    lesson_01,
+    lesson_02,
+    lesson_03,
+    lesson_04,
+    lesson_05,
+    lesson_08,
+    lesson_09,
+)
+from quick_checks.lesson_01 import *
 from quick_checks.lesson_02 import *
 from quick_checks.lesson_03 import *
 from quick_checks.lesson_04 import *
@@ -16,6 +25,7 @@ from quick_checks.lesson_08 import *
 from quick_checks.lesson_09 import *
 
 public_answers: dict[str, object] = {
+    **lesson_01.public_answers,
     **lesson_02.public_answers,
     **lesson_03.public_answers,
     **lesson_04.public_answers,
