@@ -6,6 +6,5 @@ declare what is got wrong, `catalogue` lists it, and `explain` finds what produc
 
 from grader.diagnosis.catalogue import ALL, BY_CODE
 from grader.diagnosis.diagnose import diagnose
-from grader.diagnosis.finding import Finding
 
-__all__ = ["ALL", "BY_CODE", "Finding", "diagnose"]
+__all__ = ["ALL", "BY_CODE", "diagnose"]

@@ -8,13 +8,13 @@ from grader.answer import ArrayAnswer
 from grader.diagnosis.candidates import Map, Matrix
 from grader.diagnosis.evidence import Evidence
 from grader.diagnosis.explain import Answered, Explanation
-from grader.diagnosis.finding import Finding
 from grader.diagnosis.shapes import places
 from grader.domain import Domain
 from grader.equivalence import is_total
+from grader.expression import symbols
 from grader.questions.declared import formula
 from grader.questions.kinds import JacobianQuestion
-from grader.verdict import Status
+from grader.verdict import Diagnosis, Status
 
 
 def diagnose(
@@ -22,7 +22,7 @@ def diagnose(
     answer: ArrayAnswer,
     reference: ArrayAnswer,
     statuses: Sequence[Status] = (),
-) -> tuple[Finding, ...]:
+) -> tuple[Diagnosis, ...]:
     """The misconceptions that are proved to produce a wrong Jacobian matrix.
 
     Args:
@@ -40,7 +40,7 @@ def diagnose(
     ...     return ArrayAnswer((1, 2), tuple(parse(text, ("x", "y")) for text in texts))
     >>> right = row("y*cos(x*y)", "x*cos(x*y)")
     >>> wrong = Status.REFUTED, Status.REFUTED
-    >>> [finding.name for finding in diagnose(question, row(*["cos(x*y)"] * 2), right, wrong)]
+    >>> [found.name for found in diagnose(question, row(*["cos(x*y)"] * 2), right, wrong)]
     ['inner derivative missing']
     """
     if len(answer.shape) != 2 or len(reference.shape) != 2:  # noqa: PLR2004 - rows and columns
@@ -53,11 +53,12 @@ def diagnose(
     wrong = tuple(p for p in entries if unproved.get(p, Status.REFUTED) is Status.REFUTED)
     if not wrong:
         return ()
-    rows, columns = answer.shape
-    evidence = Evidence(domain, where, (*answer.entries, *reference.entries))
-    map_ = Map(components, tuple(question.variables.split()))
-    answered = Answered((rows, columns), entries, wrong)
-    return Explanation(map_, right, answered, evidence).findings()
+    variables = tuple(question.variables.split())
+    names = symbols(*components, *answer.entries, *reference.entries).union(variables)
+    evidence = Evidence(names, domain, where, (*answer.entries, *reference.entries))
+    map_ = Map(components, variables)
+    answered = Answered(answer.shape[:2], entries, wrong)
+    return Explanation(map_, right, answered, evidence).diagnoses()
 
 
 def _matrix(answer: ArrayAnswer) -> Matrix:

@@ -53,12 +53,14 @@ class Misconception:
         name: a noun phrase.
         topic: what it has in common with others.
         hint: a question or a pointer that helps on, whatever the exercise.
+        generic: whether it is named only where nothing more specific gives the same.
     """
 
     code: ClassVar[str]
     name: ClassVar[str]
     topic: ClassVar[Topic]
     hint: ClassVar[str]
+    generic: ClassVar[bool] = False
 
 
 class WrongDerivative(Misconception, Differentiation):
