@@ -13,6 +13,8 @@ from quick_checks import (
     lesson_03,
     lesson_04,
     lesson_05,
+    lesson_07a,
+    lesson_07b,
     lesson_08,
     lesson_09,
 )
@@ -21,6 +23,8 @@ from quick_checks.lesson_02 import *
 from quick_checks.lesson_03 import *
 from quick_checks.lesson_04 import *
 from quick_checks.lesson_05 import *
+from quick_checks.lesson_07a import *
+from quick_checks.lesson_07b import *
 from quick_checks.lesson_08 import *
 from quick_checks.lesson_09 import *
 
@@ -30,6 +34,8 @@ public_answers: dict[str, object] = {
     **lesson_03.public_answers,
     **lesson_04.public_answers,
     **lesson_05.public_answers,
+    **lesson_07a.public_answers,
+    **lesson_07b.public_answers,
     **lesson_08.public_answers,
     **lesson_09.public_answers,
 }
