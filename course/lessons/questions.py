@@ -14,6 +14,8 @@ from quick_checks import (
     lesson_04,
     lesson_05,
     lesson_06,
+    lesson_07a,
+    lesson_07b,
     lesson_08,
     lesson_09,
 )
@@ -23,6 +25,8 @@ from quick_checks.lesson_03 import *
 from quick_checks.lesson_04 import *
 from quick_checks.lesson_05 import *
 from quick_checks.lesson_06 import *
+from quick_checks.lesson_07a import *
+from quick_checks.lesson_07b import *
 from quick_checks.lesson_08 import *
 from quick_checks.lesson_09 import *
 
@@ -33,6 +37,8 @@ public_answers: dict[str, object] = {
     **lesson_04.public_answers,
     **lesson_05.public_answers,
     **lesson_06.public_answers,
+    **lesson_07a.public_answers,
+    **lesson_07b.public_answers,
     **lesson_08.public_answers,
     **lesson_09.public_answers,
 }
