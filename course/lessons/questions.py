@@ -13,6 +13,7 @@ from quick_checks import (
     lesson_03,
     lesson_04,
     lesson_05,
+    lesson_07e,
     lesson_07f,
     lesson_08,
     lesson_09,
@@ -22,6 +23,7 @@ from quick_checks.lesson_02 import *
 from quick_checks.lesson_03 import *
 from quick_checks.lesson_04 import *
 from quick_checks.lesson_05 import *
+from quick_checks.lesson_07e import *
 from quick_checks.lesson_07f import *
 from quick_checks.lesson_08 import *
 from quick_checks.lesson_09 import *
@@ -32,6 +34,7 @@ public_answers: dict[str, object] = {
     **lesson_03.public_answers,
     **lesson_04.public_answers,
     **lesson_05.public_answers,
+    **lesson_07e.public_answers,
     **lesson_07f.public_answers,
     **lesson_08.public_answers,
     **lesson_09.public_answers,
