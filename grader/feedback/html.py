@@ -78,19 +78,6 @@ def render_html(report: Report, question: Question) -> str:
     return f'<section style="{style}">{"".join(_parts(report, question))}</section>'
 
 
-def colophon(version: str, submission: str) -> str:
-    """The line at the end of a feedback page: what graded it, and which submission it is about.
-
-    Args:
-        version: the grader's version.
-        submission: the hash of the submission.
-    """
-    return (
-        '<p style="font-size:85%">Graded by grader '
-        f"{escape(shortened(version))}; submission <code>{escape(shortened(submission))}</code></p>"
-    )
-
-
 def prose(text: str) -> str:
     """A sentence as HTML, its $formulas$ typeset and its `code` as code.
 

@@ -10,6 +10,7 @@ from nbconvert import HTMLExporter
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_raw_cell
 from nbgrader.server_extensions.formgrader.formgrader import FormgradeExtension
 
+from grader.notebook.configuration import TEMPLATES
 from grader.notebook.waiting import NOT_GRADED
 from tests.tiny_course import NAME, NOTEBOOK, RIGHT, TinyCourse
 
@@ -75,8 +76,8 @@ def formgrader_page(course: TinyCourse) -> str:
 
 def test_feedback_has_no_scripts_and_loads_nothing(pages: dict[str, BeautifulSoup]):
     page = pages["feedback"]
-    assert not page.find_all(["script", "link", "iframe", "object", "embed", "base", "meta"])[1:]
-    assert page.find("meta").attrs == {"charset": "utf-8"}
+    assert not page.find_all(["script", "link", "iframe", "object", "embed", "form", "input"])
+    assert [base.attrs for base in page.find_all("base")] == [{"target": "_self"}]
     for element in page.find_all(src=True):
         assert element["src"].startswith("data:image/")
     styles = " ".join(style.get_text() for style in page.find_all("style"))
@@ -129,9 +130,37 @@ def test_feedback_tells_scores_verdicts_the_version_and_the_submission(
     pages: dict[str, BeautifulSoup],
 ):
     text = pages["feedback"].get_text()
-    assert "(Score: 7.0 / 10.0)" in text
+    assert "7 of 10 points" in text
     assert "Right" in text
-    assert re.search(r"Graded by grader [\d.]+; submission [0-9a-f]{64}", text)
+    footer = pages["feedback"].find("footer")
+    assert re.fullmatch(r"Graded by grader [\d.]+; submission [0-9a-f]{64}\.", footer.text.strip())
+    assert not footer.find_next(["section", "p", "pre"]).find_next(["section", "p", "pre"])
+
+
+def test_the_browser_is_told_to_run_and_load_nothing(pages: dict[str, BeautifulSoup]):
+    head = pages["feedback"].head
+    policy = head.find("meta", attrs={"http-equiv": "Content-Security-Policy"})
+    rules = dict(rule.split(" ", 1) for rule in policy["content"].split("; "))
+    assert rules == {
+        "default-src": "'none'",
+        "style-src": "'unsafe-inline'",
+        "img-src": "data:",
+        "base-uri": "'none'",
+        "form-action": "'none'",
+    }
+    assert [element.name for element in head.find_all(True)][:3] == ["meta", "meta", "base"]
+
+
+def test_the_template_and_its_style_sheet_are_small():
+    sizes = [path.stat().st_size for path in (TEMPLATES / "feedback").iterdir()]
+    assert 5_000 < sum(sizes) <= 25_000
+
+
+def test_the_style_sheet_knows_dark_screens_and_paper(pages: dict[str, BeautifulSoup]):
+    style = pages["feedback"].find("style").get_text()
+    assert "@media screen and (prefers-color-scheme: dark)" in style
+    assert "@media print" in style
+    assert not re.search(r"url\(|@import|&(lt|gt|quot|#)", style)
 
 
 def test_feedback_lists_questions_by_their_headings(pages: dict[str, BeautifulSoup]):
@@ -140,15 +169,23 @@ def test_feedback_lists_questions_by_their_headings(pages: dict[str, BeautifulSo
     assert links[0].get_text().startswith("First x^2")
     assert links[0].find("svg")
     assert [link.get_text() for link in links[1:]] == ["q_double", "q_colour", "q_essay"]
-    assert links[0].parent.get_text().endswith("(Score: 4.0 / 4.0)")
+    assert links[0].parent.select_one(".result").get_text() == "✓ 4 of 4 points"
+
+
+def test_every_link_within_the_page_leads_to_something(pages: dict[str, BeautifulSoup]):
+    page = pages["feedback"]
+    targets = [link["href"] for link in page.select("a[href^='#']")]
+    assert len(targets) > 5
+    for target in set(targets):
+        assert len(page.find_all(id=target.removeprefix("#"))) == 1
 
 
 def test_what_waits_for_a_human_is_not_shown_as_a_zero_alone(pages: dict[str, BeautifulSoup]):
     page = pages["feedback"]
-    assert page.h4.get_text().split(")", 1)[1].strip() == "(3.0 points not graded yet)"
+    assert page.select_one(".total").get_text() == "7 of 10 points, 3 points not graded yet"
     item = page.select("#toc li")[-1].get_text()
-    assert item == "q_essay (3.0 points not graded yet) Comment"
-    assert NOT_GRADED in page.select_one("a[name=comment-q_essay]").parent.get_text()
+    assert item == "q_essay ? 3 points not graded yet Comment"
+    assert NOT_GRADED in page.select_one("#comment-q_essay").get_text()
 
 
 def test_feedback_holds_no_reference(pages: dict[str, BeautifulSoup]):
