@@ -168,4 +168,7 @@ def _set_pages(c: Config) -> None:
     c.HTMLExporter.extra_template_basedirs = [str(TEMPLATES), handlers.template_path]
     c.HTMLExporter.template_file = "graded.html.j2"
     c.GenerateFeedback.preprocessors = ["grader.notebook.waiting.GetGradesAndWhatWaits"]
-    c.HTMLExporter.filters = {"markdown2html": "grader.notebook.pages.markdown2html"}
+    c.HTMLExporter.filters = {
+        "markdown2html": "grader.notebook.pages.markdown2html",
+        "kept_short": "grader.notebook.shortening.kept_short",
+    }

@@ -148,7 +148,7 @@ def test_the_browser_is_told_to_run_and_load_nothing(pages: dict[str, BeautifulS
         "base-uri": "'none'",
         "form-action": "'none'",
     }
-    assert [element.name for element in head.find_all(True)][:3] == ["meta", "meta", "base"]
+    assert [element.name for element in head.find_all()][:3] == ["meta", "meta", "base"]
 
 
 def test_the_template_and_its_style_sheet_are_small():
