@@ -13,6 +13,7 @@ from quick_checks import (
     lesson_03,
     lesson_04,
     lesson_05,
+    lesson_07c,
     lesson_08,
     lesson_09,
 )
@@ -21,6 +22,7 @@ from quick_checks.lesson_02 import *
 from quick_checks.lesson_03 import *
 from quick_checks.lesson_04 import *
 from quick_checks.lesson_05 import *
+from quick_checks.lesson_07c import *
 from quick_checks.lesson_08 import *
 from quick_checks.lesson_09 import *
 
@@ -30,6 +32,7 @@ public_answers: dict[str, object] = {
     **lesson_03.public_answers,
     **lesson_04.public_answers,
     **lesson_05.public_answers,
+    **lesson_07c.public_answers,
     **lesson_08.public_answers,
     **lesson_09.public_answers,
 }
