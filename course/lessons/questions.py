@@ -14,6 +14,7 @@ from quick_checks import (
     lesson_04,
     lesson_05,
     lesson_07c,
+    lesson_07d,
     lesson_08,
     lesson_09,
 )
@@ -23,6 +24,7 @@ from quick_checks.lesson_03 import *
 from quick_checks.lesson_04 import *
 from quick_checks.lesson_05 import *
 from quick_checks.lesson_07c import *
+from quick_checks.lesson_07d import *
 from quick_checks.lesson_08 import *
 from quick_checks.lesson_09 import *
 
@@ -33,6 +35,7 @@ public_answers: dict[str, object] = {
     **lesson_04.public_answers,
     **lesson_05.public_answers,
     **lesson_07c.public_answers,
+    **lesson_07d.public_answers,
     **lesson_08.public_answers,
     **lesson_09.public_answers,
 }
