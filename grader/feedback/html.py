@@ -20,6 +20,7 @@ from grader.feedback.wording import (
     OUTCOMES,
     diagnoses,
     excerpt_of,
+    hints,
     in_general,
     notes,
     options,
@@ -119,9 +120,9 @@ def _parts(report: Report, question: Question) -> Iterator[str]:
         yield f"<pre>{escape(shortened(excerpt))}</pre>"
     yield from _answer(report, question)
     yield _listing(escape(remark) for remark in remarks(report, question))
-    yield _listing(escape(diagnosis) for diagnosis in diagnoses(report))
+    yield _listing(f"<strong>{w}</strong> {prose(what)}" for w, what in diagnoses(report))
     yield _listing(f"<strong>Note:</strong> {prose(note)}" for note in notes(report))
-    yield _listing(f"<strong>Hint:</strong> {prose(shortened(hint))}" for hint in report.hints)
+    yield _listing(f"<strong>Hint:</strong> {prose(hint)}" for hint in hints(report))
 
 
 def _listing(entries: Iterable[str]) -> str:

@@ -9,6 +9,7 @@ from grader.feedback.wording import (
     OUTCOMES,
     diagnoses,
     excerpt_of,
+    hints,
     in_general,
     notes,
     options,
@@ -45,9 +46,9 @@ def _lines(report: Report, question: Question) -> Iterator[str]:
     yield from (f"  {line}" for line in excerpt_of(report).splitlines())
     yield from (f"  {line}" for line in _answer(report, question))
     yield from (f"  {remark}" for remark in remarks(report, question))
-    yield from (f"  {diagnosis}" for diagnosis in diagnoses(report))
+    yield from (f"  {where} {what}" for where, what in diagnoses(report))
     yield from (f"  Note: {note}" for note in notes(report))
-    yield from (f"  Hint: {shortened(hint)}" for hint in report.hints)
+    yield from (f"  Hint: {hint}" for hint in hints(report))
 
 
 def _answer(report: Report, question: Question) -> Iterator[str]:
