@@ -8,6 +8,7 @@ where it arises; `None` in one stands for any entry. Each lesson has a file in `
 from __future__ import annotations
 
 from quick_checks import (
+    lesson_00,
     lesson_01,
     lesson_02,
     lesson_03,
@@ -20,7 +21,9 @@ from quick_checks import (
     lesson_07f,
     lesson_08,
     lesson_09,
+    lesson_12,
 )
+from quick_checks.lesson_00 import *
 from quick_checks.lesson_01 import *
 from quick_checks.lesson_02 import *
 from quick_checks.lesson_03 import *
@@ -33,8 +36,10 @@ from quick_checks.lesson_07e import *
 from quick_checks.lesson_07f import *
 from quick_checks.lesson_08 import *
 from quick_checks.lesson_09 import *
+from quick_checks.lesson_12 import *
 
 public_answers: dict[str, object] = {
+    **lesson_00.public_answers,
     **lesson_01.public_answers,
     **lesson_02.public_answers,
     **lesson_03.public_answers,
@@ -47,4 +52,5 @@ public_answers: dict[str, object] = {
     **lesson_07f.public_answers,
     **lesson_08.public_answers,
     **lesson_09.public_answers,
+    **lesson_12.public_answers,
 }
