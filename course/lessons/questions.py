@@ -15,6 +15,7 @@ from quick_checks import (
     lesson_05,
     lesson_08,
     lesson_09,
+    lesson_11,
 )
 from quick_checks.lesson_01 import *
 from quick_checks.lesson_02 import *
@@ -23,6 +24,7 @@ from quick_checks.lesson_04 import *
 from quick_checks.lesson_05 import *
 from quick_checks.lesson_08 import *
 from quick_checks.lesson_09 import *
+from quick_checks.lesson_11 import *
 
 public_answers: dict[str, object] = {
     **lesson_01.public_answers,
@@ -32,4 +34,5 @@ public_answers: dict[str, object] = {
     **lesson_05.public_answers,
     **lesson_08.public_answers,
     **lesson_09.public_answers,
+    **lesson_11.public_answers,
 }
