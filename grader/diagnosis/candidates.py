@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, product
 
 from grader.diagnosis.catalogue import DERIVATIVES
 from grader.diagnosis.differentiation import Differentiation, NoRuleError
@@ -25,13 +25,13 @@ class Variant:
         codes: the misconceptions.
         kind: the rules of differentiation that follow from them.
         exchange: which variable is taken for which.
-        part: which part of a formula the slip touches.
+        touched: which part of a formula each slip touches.
     """
 
     codes: tuple[str, ...]
     kind: type[Differentiation]
     exchange: Mapping[str, str] = field(default_factory=dict)
-    part: int = 0
+    touched: Mapping[type, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Map:
         """The entry that `variant` gives; None if its rules don't cover the component."""
         variable = self.variables[place[1]]
         other = variant.exchange.get(variable, "")
-        rules = variant.kind(variable, self.variables, other, variant.part)
+        rules = variant.kind(variable, self.variables, other, variant.touched)
         try:
             return rules.entry(self.components[place[0]])
         except NoRuleError:
@@ -54,19 +54,22 @@ class Map:
     @cached_property
     def singles(self) -> tuple[Variant, ...]:
         """Every misconception about derivatives, in each of its variants."""
-        return tuple(v for kind in DERIVATIVES for v in self._variants((kind.code,), kind))
+        return tuple(v for kind in DERIVATIVES for v in self._variants(kind, kind))
 
     def pairs(self, kinds: Sequence[type[WrongDerivative]]) -> Iterator[Variant]:
-        """Two of `kinds` at once."""
-        for one, two in combinations(kinds, 2):
-            if not (issubclass(one, two) or issubclass(two, one)):
-                both = type(f"{one.__name__}{two.__name__}", (one, two), {})
-                yield from self._variants((one.code, two.code), both)
+        """Two of `kinds` at once, those left out that take one variable for another."""
+        plain = [kind for kind in kinds if tuple(kind.exchanges(self.variables)) == ({},)]
+        for one, two in combinations(plain, 2):
+            both = type(f"{one.__name__}{two.__name__}", (one, two), {})
+            yield from self._variants(both, one, two)
 
-    def _variants(self, codes: tuple[str, ...], kind: type[Differentiation]) -> Iterator[Variant]:
+    def _variants(
+        self, kind: type[Differentiation], *declared: type[WrongDerivative]
+    ) -> Iterator[Variant]:
+        codes = tuple(each.code for each in declared)
         for exchange in kind.exchanges(self.variables):
-            for part in range(kind.parts):
-                yield Variant(codes, kind, exchange, part)
+            for parts in product(*(range(each.parts) for each in declared)):
+                yield Variant(codes, kind, exchange, dict(zip(declared, parts, strict=True)))
 
 
 class Candidates:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
 
-from grader.diagnosis.differentiation import ONE, Differentiation, names
+from grader.diagnosis.differentiation import Differentiation, names
 from grader.diagnosis.misconception import Example, Topic, WrongDerivative
 from grader.diagnosis.slopes import SLOPES, logistic_argument
 from grader.expression import Expression, apply, postorder, total
 from grader.expression.folding import plus, times
+
+_IN_FUNCTIONS, _IN_POWERS = 1, 2
 
 
 class InnerDerivativeMissing(WrongDerivative):
@@ -18,17 +20,23 @@ class InnerDerivativeMissing(WrongDerivative):
     code, name, topic = "J101", "inner derivative missing", Topic.CHAIN
     hint = "d f(u) = f′(u)·du: a factor is missing. What is the derivative of the inner function?"
     example = Example("sin(x*y)", "x", "cos(x*y)")
+    parts = 3
 
-    def inner(self, u: Expression) -> Expression:
-        """One, as if the inner function were the variable."""
-        del u
-        return ONE
+    def inside_function(self, slope: Expression, u: Expression) -> Expression:
+        """The slope alone, unless it is forgotten in powers only."""
+        kept = self.part(InnerDerivativeMissing) == _IN_POWERS
+        return super().inside_function(slope, u) if kept else slope
+
+    def inside_power(self, slope: Expression, u: Expression) -> Expression:
+        """The slope alone, unless it is forgotten in functions only."""
+        kept = self.part(InnerDerivativeMissing) == _IN_FUNCTIONS
+        return super().inside_power(slope, u) if kept else slope
 
 
 class InnerDerivativesSwapped(WrongDerivative):
     """The inner derivatives by two variables change places."""
 
-    code, name, topic = "J102", "inner derivatives swapped", Topic.VARIABLES
+    code, name, topic = "J102", "inner derivatives swapped", Topic.CHAIN
     hint = "While one variable moves, the other stands still. Which inner factor is the constant?"
     example = Example("sin(x*y)", "x", "cos(x*y)*x")
 

@@ -33,16 +33,21 @@ class Differentiation:
         variable: the variable by which is differentiated.
         variables: all variables; other names are constants.
         other: another variable, for a rule that takes one for the other.
-        part: which part of a formula a slip touches, from 0 to `parts` − 1.
+        touched: for each rule that is replaced, which part of a formula the slip touches, from 0
+            to the `parts` of its class − 1.
     """
 
     parts: ClassVar[int] = 1
 
     def __init__(
-        self, variable: str, variables: Sequence[str] = (), other: str = "", part: int = 0
+        self,
+        variable: str,
+        variables: Sequence[str] = (),
+        other: str = "",
+        touched: Mapping[type, int] | None = None,
     ) -> None:
         self.variable, self.variables = variable, variables
-        self.other, self.part = other or variable, part
+        self.other, self._touched = other or variable, touched or {}
         self._known: dict[Expression, Expression] = {}
 
     @classmethod
@@ -50,6 +55,10 @@ class Differentiation:
         """For each way to take variables for others: which one is taken for which."""
         del variables
         return ({},)
+
+    def part(self, kind: type) -> int:
+        """Which part of a formula the slip that `kind` declares touches."""
+        return self._touched.get(kind, 0)
 
     def entry(self, component: Expression) -> Expression:
         """The derivative of a whole component.
@@ -141,11 +150,11 @@ class Differentiation:
         """The derivative of a power, of the logistic function if it is written as one."""
         z = logistic_argument(apply("pow", base, exponent))
         if z is not None:
-            return self.chained(self.logistic_slope(base**-1), z)
+            return self.inside_function(self.logistic_slope(base**-1), z)
         if not self.varies(exponent):
-            return self.chained(self.power_slope(base, exponent), base)
+            return self.inside_power(self.power_slope(base, exponent), base)
         if not self.varies(base):
-            return self.chained(self.exponential_slope(base, exponent), exponent)
+            return self.inside_function(self.exponential_slope(base, exponent), exponent)
         logarithm = apply("log", base)
         inner = plus(
             times(self.derivative(exponent), logarithm),
@@ -172,7 +181,15 @@ class Differentiation:
 
     def function(self, operation: str, u: Expression) -> Expression:
         """The derivative of a function of one argument."""
-        return self.chained(self.slope(operation, u), u)
+        return self.inside_function(self.slope(operation, u), u)
+
+    def inside_function(self, slope: Expression, u: Expression) -> Expression:
+        """The slope of a function, and what its argument adds to it."""
+        return self.chained(slope, u)
+
+    def inside_power(self, slope: Expression, u: Expression) -> Expression:
+        """The slope of a power, and what its base adds to it."""
+        return self.chained(slope, u)
 
     def slope(self, operation: str, u: Expression) -> Expression:
         """The slope of a function where its argument is u."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from flint import arb
@@ -10,10 +10,12 @@ from flint import arb
 from grader.domain import Domain
 from grader.equivalence import NoValue, compare, evaluate
 from grader.equivalence.search.points import Point, points
-from grader.expression import Expression, symbols
+from grader.expression import Expression
 from grader.verdict import Status
 
 BITS = 64
+ACCURATE = 24
+"""How many of the bits of a value must be known, or nothing is concluded from it."""
 TRIES = 40
 """At how many points a value of all expressions is looked for."""
 
@@ -21,19 +23,28 @@ TRIES = 40
 class Evidence:
     """Decides equality of many candidates with a few expressions.
 
+    An answer that is too complicated to decide is not diagnosed: after the first candidate that
+    can be neither proved nor refuted, no other one is tried.
+
     Args:
-        domain: what the variables range over.
+        names: every name that an entry or a candidate may hold.
+        domain: what they range over.
         where: expressions that have a value where equality is asked.
         entries: the expressions that candidates are compared with.
     """
 
     def __init__(
-        self, domain: Domain, where: Sequence[Expression], entries: Sequence[Expression]
+        self,
+        names: Iterable[str],
+        domain: Domain,
+        where: Sequence[Expression],
+        entries: Sequence[Expression],
     ) -> None:
         self._domain, self._where = domain, tuple(where)
         self._values: dict[Expression, arb | NoValue] = {}
         self._same: dict[tuple[Expression, Expression], bool] = {}
-        self._point = self._common_point((*self._where, *entries))
+        self._gave_up = False
+        self._point = self._common_point(sorted(names), (*self._where, *entries))
 
     def same(self, entry: Expression, candidate: Expression) -> bool:
         """Whether the two are proved to be equal."""
@@ -53,12 +64,13 @@ class Evidence:
 
     def _may_agree(self, entry: Expression, candidate: Expression) -> bool:
         one, two = self._value(entry), self._value(candidate)
-        if isinstance(one, NoValue) or isinstance(two, NoValue):
-            return one is two
-        return bool(one.overlaps(two))
+        if self._gave_up or isinstance(one, NoValue) or isinstance(two, NoValue):
+            return False
+        return one.rel_accuracy_bits() >= ACCURATE and bool(one.overlaps(two))
 
     def _proved(self, entry: Expression, candidate: Expression) -> bool:
         verdict = compare(entry, candidate, self._domain, self._where, simple_witness=False)
+        self._gave_up = verdict.status is Status.UNDECIDED
         return verdict.status is Status.PROVED
 
     def _value(self, expression: Expression) -> arb | NoValue:
@@ -69,9 +81,8 @@ class Evidence:
     def _at(self, expression: Expression, point: Point) -> arb | NoValue:
         return evaluate(expression, point, BITS, self._domain.integers)
 
-    def _common_point(self, expressions: Sequence[Expression]) -> Point:
+    def _common_point(self, names: Sequence[str], expressions: Sequence[Expression]) -> Point:
         """A point at which all have a value, away from the integers; else any point."""
-        names = sorted(symbols(*expressions))
         found = list(islice(points(names, self._domain, b"a diagnosis"), TRIES))
         ordered = sorted(found, key=lambda point: any(v.denominator == 1 for v in point.values()))
         for point in ordered:

@@ -15,14 +15,18 @@ from grader.diagnosis.catalogue import DERIVATIVES, LAYOUTS
 from grader.diagnosis.differentiation import ZERO
 from grader.diagnosis.evidence import Evidence
 from grader.diagnosis.factors import OppositeSign, multiple
-from grader.diagnosis.finding import Finding
 from grader.diagnosis.misconception import WrongDerivative
+from grader.diagnosis.naming import Reading, named
 from grader.diagnosis.shapes import Place, Places, Shape
 from grader.expression import Expression
+from grader.verdict import Diagnosis
 
-Reading = tuple[str, ...]
-MOST_FINDINGS = 3
-"""How many different slips are looked for in one answer."""
+MOST_DIFFERENT = 3
+"""How many different slips of one kind are looked for in one answer."""
+MOST_PAIRS = 1000
+"""How many pairs of misconceptions are tried on the entries of one answer."""
+MOST_ENTRIES = 24
+"""How many wrong entries are looked into one by one."""
 
 
 @dataclass(frozen=True)
@@ -54,16 +58,17 @@ class Explanation:
         self._map, self._reference, self._answer = map_, reference, answer
         self._evidence = evidence
         self._candidates = Candidates(map_, reference, evidence)
+        self._pairs_left = MOST_PAIRS
         self._right_shape = (len(map_.components), len(map_.variables))
 
-    def findings(self) -> tuple[Finding, ...]:
+    def diagnoses(self) -> tuple[Diagnosis, ...]:
         """What was found, in the order of the entries."""
         wrong = self._answer.wrong
         misshapen = self._answer.shape != self._right_shape
         readings = self._layouts() if misshapen else self._whole()
         readings = readings or self._layouts_with_a_slip()
         if readings:
-            return (_finding(readings, wrong),)
+            return (named(readings, wrong),)
         return () if misshapen else tuple(self._one_after_the_other(wrong))
 
     def _whole(self) -> set[Reading]:
@@ -109,7 +114,7 @@ class Explanation:
         found: set[Reading] = set()
         for code, places in self._possible():
             left = self._displaced(places)
-            if 2 * len(left) <= len(places) and len(left) < len(self._answer.wrong):
+            if len(left) < len(self._answer.wrong):
                 found |= {
                     (code, *v.codes) for v in self._map.singles if self._moved(v, left, places)
                 }
@@ -123,17 +128,17 @@ class Explanation:
             for place in left
         )
 
-    def _one_after_the_other(self, wrong: tuple[Place, ...]) -> Iterator[Finding]:
-        left = wrong
+    def _one_after_the_other(self, wrong: tuple[Place, ...]) -> Iterator[Diagnosis]:
+        left = wrong[:MOST_ENTRIES]
         for search in (self._most_common, self._pairs, self._multiples):
-            for _ in range(MOST_FINDINGS):
-                finding = search(left)
-                if finding is None:
+            for _ in range(MOST_DIFFERENT):
+                found = search(left)
+                if found is None:
                     break
-                yield finding
-                left = tuple(place for place in left if _one_based(place) not in finding.places)
+                yield found
+                left = tuple((i, j) for i, j in left if (i + 1, j + 1) not in found.places)
 
-    def _most_common(self, left: tuple[Place, ...]) -> Finding | None:
+    def _most_common(self, left: tuple[Place, ...]) -> Diagnosis | None:
         """The misconceptions that explain most of the entries that are left."""
         covered = {v: self._covered(v, left) for v in self._map.singles}
         return _largest(covered)
@@ -141,13 +146,22 @@ class Explanation:
     def _covered(self, variant: Variant, left: tuple[Place, ...]) -> tuple[Place, ...]:
         return tuple(place for place in left if self._explains(variant, place))
 
-    def _pairs(self, left: tuple[Place, ...]) -> Finding | None:
-        """Two misconceptions in one entry."""
-        if not left:
-            return None
-        kinds = self._touching(left[0])
-        covered = {v: self._covered(v, left) for v in self._map.pairs(kinds)}
-        return _largest(covered)
+    def _pairs(self, left: tuple[Place, ...]) -> Diagnosis | None:
+        """Two misconceptions in one entry, and in as many others as possible."""
+        for place in left:
+            pairs = self._map.pairs(self._touching(place))
+            fitting = [v for v in self._tried(pairs) if self._explains(v, place)]
+            if fitting:
+                return _largest({v: self._covered(v, left) for v in fitting})
+        return None
+
+    def _tried(self, pairs: Iterator[Variant]) -> Iterator[Variant]:
+        """As many pairs as may be tried on one answer."""
+        for pair in pairs:
+            if self._pairs_left <= 0:
+                return
+            self._pairs_left -= 1
+            yield pair
 
     def _touching(self, place: Place) -> list[type[WrongDerivative]]:
         touched = {
@@ -158,28 +172,20 @@ class Explanation:
         }
         return [kind for kind in DERIVATIVES if kind.code in touched]
 
-    def _multiples(self, left: tuple[Place, ...]) -> Finding | None:
+    def _multiples(self, left: tuple[Place, ...]) -> Diagnosis | None:
         found = {place: self._multiple(place) for place in left}
         codes = [code for code in found.values() if code is not None]
         if not codes:
             return None
-        return _finding({(codes[0],)}, tuple(p for p, code in found.items() if code == codes[0]))
+        return named({(codes[0],)}, tuple(p for p, code in found.items() if code == codes[0]))
 
     def _multiple(self, place: Place) -> str | None:
         entry: Expression = self._answer.entries[place]
         return multiple(entry, self._reference[place], self._evidence)
 
 
-def _largest(covered: dict[Variant, tuple[Place, ...]]) -> Finding | None:
+def _largest(covered: dict[Variant, tuple[Place, ...]]) -> Diagnosis | None:
     most = max(covered.values(), key=len, default=())
     if not most:
         return None
-    return _finding({v.codes for v, places in covered.items() if places == most}, most)
-
-
-def _finding(readings: set[Reading], places: tuple[Place, ...]) -> Finding:
-    return Finding(tuple(sorted(readings)), tuple(_one_based(place) for place in places))
-
-
-def _one_based(place: Place) -> tuple[int, int]:
-    return place[0] + 1, place[1] + 1
+    return named({v.codes for v, places in covered.items() if places == most}, most)

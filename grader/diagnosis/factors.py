@@ -8,7 +8,7 @@ from flint import arb, fmpq
 
 from grader.diagnosis.evidence import Evidence
 from grader.diagnosis.misconception import Misconception, Topic
-from grader.expression import Expression, rational
+from grader.expression import Expression, rational, symbols
 
 LARGEST = 12
 """The largest numerator and denominator of a factor that is looked for."""
@@ -29,7 +29,12 @@ class ConstantFactor(Misconception):
 
 
 def multiple(entry: Expression, right: Expression, evidence: Evidence) -> str | None:
-    """The code of what makes `entry` a multiple of `right`; None if it is not proved to be one."""
+    """The code of what makes `entry` a multiple of `right`; None if it is not proved to be one.
+
+    A number in place of another one is not called a multiple.
+    """
+    if not symbols(right):
+        return None
     factor = _fraction(evidence.ratio(entry, right))
     if factor in (None, 0, 1) or not evidence.same(entry, rational(factor or 0) * right):
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from grader.diagnosis.differentiation import ONE, lowered, raised
 from grader.diagnosis.misconception import Example, Topic, WrongDerivative
 from grader.diagnosis.slopes import root
-from grader.expression import Expression, apply, number
+from grader.expression import Expression, apply, number, rational
 from grader.expression.folding import times
 
 
@@ -82,14 +82,14 @@ class HalfOfActivation(WrongDerivative):
 
     def logistic_slope(self, s: Expression) -> Expression:
         """The value s alone, or 1 − s alone."""
-        return 1 - s if self.part else s
+        return 1 - s if self.part(HalfOfActivation) else s
 
     def slope(self, operation: str, u: Expression) -> Expression:
         """The square forgotten, or the 1, for tanh."""
         value = apply("tanh", u)
         if operation != "tanh":
             return super().slope(operation, u)
-        return -(value**2) if self.part else 1 - value
+        return -(value**2) if self.part(HalfOfActivation) else 1 - value
 
 
 class SquareMissing(WrongDerivative):
@@ -225,12 +225,15 @@ class RootWithoutHalf(WrongDerivative):
     code, name, topic = "J127", "factor 2 of a root's derivative", Topic.POWERS
     hint = "Write the root as a power with exponent ½, and use the power rule."
     example = Example("sqrt(x)", "x", "2/sqrt(x)")
+    parts = 2
 
     def power_slope(self, base: Expression, exponent: Expression) -> Expression:
-        """Two over the root."""
+        """The factor turned over, or missing."""
         n = number(exponent)
         if n is not None and n.denominator == 2:  # noqa: PLR2004 - a square root
-            return times(exponent**-1, lowered(base, exponent))
+            return times(
+                ONE if self.part(RootWithoutHalf) else exponent**-1, lowered(base, exponent)
+            )
         return super().power_slope(base, exponent)
 
 
@@ -244,9 +247,23 @@ class Integrated(WrongDerivative):
     def power_slope(self, base: Expression, exponent: Expression) -> Expression:
         """An antiderivative."""
         n = number(exponent)
-        if n is None or n == -1:
+        if n is None:
             return super().power_slope(base, exponent)
-        return times(ONE * (n + 1).denominator / (n + 1).numerator, raised(base, n + 1))
+        if n == -1:
+            return apply("log", base)
+        return times(rational(1 / (n + 1)), raised(base, n + 1))
+
+
+class ExponentialRuleOnPower(WrongDerivative):
+    """A power is treated as an exponential: it stays, and the logarithm of its base comes out."""
+
+    code, name, topic = "J130", "exponential rule on a power", Topic.POWERS
+    hint = "In aˣ the exponent moves. What moves here, the base or the exponent?"
+    example = Example("x**3", "x", "x**3*log(x)")
+
+    def power_slope(self, base: Expression, exponent: Expression) -> Expression:
+        """The power times a logarithm."""
+        return apply("pow", base, exponent) * apply("log", base)
 
 
 class PowerKept(WrongDerivative):

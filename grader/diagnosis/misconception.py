@@ -31,6 +31,16 @@ class Topic(Enum):
     SUMS = "sums and constants", "Go through the terms one by one: does the variable occur in it?"
     VARIABLES = "variables", "Which variable moves in that column, and which ones stand still?"
     LAYOUT = "rows and columns", "Row i belongs to output i, and column j to variable j."
+    DETERMINANT = (
+        "determinants",
+        "For rows (a, b) and (c, d) the determinant is ad − bc. What stands for a, b, c and d?",
+    )
+    POINTS = "values at a point", "Differentiate first; then put in the value of each variable."
+    ESTIMATES = "linear estimates", "The estimate is F(p) + J(p)·Δ. What is each part of it?"
+    CHAINS = (
+        "chains of matrices",
+        "Write down which map acts first, its matrix, and the point at which it is taken.",
+    )
 
     def __init__(self, title: str, hint: str) -> None:
         self.title, self.hint = title, hint
@@ -53,12 +63,14 @@ class Misconception:
         name: a noun phrase.
         topic: what it has in common with others.
         hint: a question or a pointer that helps on, whatever the exercise.
+        generic: whether it is named only where nothing more specific gives the same.
     """
 
     code: ClassVar[str]
     name: ClassVar[str]
     topic: ClassVar[Topic]
     hint: ClassVar[str]
+    generic: ClassVar[bool] = False
 
 
 class WrongDerivative(Misconception, Differentiation):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
-from grader.diagnosis.differentiation import MINUS_ONE, ZERO, Differentiation
+from grader.diagnosis.differentiation import MINUS_ONE, ZERO, Differentiation, names
 from grader.diagnosis.misconception import Example, Topic, WrongDerivative
 from grader.expression import Expression, number
 from grader.expression.folding import plus, times
@@ -37,12 +37,12 @@ class OneSummandOfProductRule(WrongDerivative):
 
     def product_rule(self, factors: Sequence[Expression]) -> Expression:
         """One summand."""
-        summands = self.summands(factors)
-        return summands[self.part] if self.part < len(summands) else plus(*summands)
+        summands, part = self.summands(factors), self.part(OneSummandOfProductRule)
+        return summands[part] if part < len(summands) else plus(*summands)
 
     def quotient(self, u: Expression, v: Expression) -> Expression:
         """The denominator, or the numerator, taken as a constant."""
-        if self.part:
+        if self.part(OneSummandOfProductRule):
             return times(MINUS_ONE, u, self.derivative(v), v**-2)
         return times(self.derivative(u), v**-1)
 
@@ -102,14 +102,17 @@ class ConstantFactorDropped(WrongDerivative):
     code, name, topic = "J137", "constant factor dropped", Topic.PRODUCTS
     hint = "A constant factor stays when you differentiate. Which factors of the term are constant?"
     example = Example("2*x*y", "x", "2")
-    parts = 3
+    parts = 6
 
     def constant_factors(self, factors: Sequence[Expression]) -> Sequence[Expression]:
-        """No names, no numbers, or neither; a sign stays."""
+        """No names, no numbers, neither, or one name less; a sign stays."""
         signs = [f for f in factors if number(f) == -1]
         numbers = [f for f in factors if number(f) not in (None, -1)]
-        names = [f for f in factors if number(f) is None]
-        return (*signs, *(numbers, names, ())[self.part])
+        others = [f for f in factors if number(f) is None]
+        single = self.part(ConstantFactorDropped) - 3
+        if single >= 0:
+            return (*signs, *numbers, *others[:single], *others[single + 1 :])
+        return (*signs, *(numbers, others, ())[self.part(ConstantFactorDropped)])
 
     def inner(self, u: Expression) -> Expression:
         """The right one: what is missing there has a name of its own."""
@@ -148,3 +151,24 @@ class ConstantFactorDifferentiated(WrongDerivative):
     def constant_factors(self, factors: Sequence[Expression]) -> Sequence[Expression]:
         """Their derivatives: zero."""
         return (ZERO,) if factors else ()
+
+
+class AllFactorsDifferentiated(WrongDerivative):
+    """The factors that hold other variables only are differentiated too, each by its own."""
+
+    code, name, topic = "J140", "factors of other variables differentiated too", Topic.VARIABLES
+    hint = "Only one variable moves. Which factors of the term are constants then?"
+    example = Example("x**2*y", "y", "2*x")
+
+    def constant_factors(self, factors: Sequence[Expression]) -> Sequence[Expression]:
+        """The derivative of each by the variables in it."""
+        return [self._own(factor) for factor in factors]
+
+    def _own(self, factor: Expression) -> Expression:
+        own = sorted(names(factor).intersection(self.variables))
+        alone = len(own) == 1 and factor.operation != "symbol"
+        return Differentiation(own[0]).derivative(factor) if alone else factor
+
+    def inner(self, u: Expression) -> Expression:
+        """The right one: what is missing there has a name of its own."""
+        return Differentiation(self.variable).derivative(u)

@@ -23,7 +23,7 @@ class OtherTermsKept(WrongDerivative):
         constant = [term for term in terms if not self.varies(term)]
         numbers = [term for term in constant if not self._moves(term)]
         others = [term for term in constant if self._moves(term)]
-        return plus(super().sum(terms), *(constant, numbers, others)[self.part])
+        return plus(super().sum(terms), *(constant, numbers, others)[self.part(OtherTermsKept)])
 
     def _moves(self, term: Expression) -> bool:
         return any(Differentiation(each).varies(term) for each in self.variables)
@@ -40,8 +40,8 @@ class TermForgotten(WrongDerivative):
     def sum(self, terms: Sequence[Expression]) -> Expression:
         """The derivative without that of one term."""
         derivatives = [self.derivative(term) for term in terms if self.varies(term)]
-        if len(derivatives) > 1 and self.part < len(derivatives):
-            del derivatives[self.part]
+        if len(derivatives) > 1 and self.part(TermForgotten) < len(derivatives):
+            del derivatives[self.part(TermForgotten)]
         return plus(*derivatives)
 
 
@@ -56,9 +56,28 @@ class SignOfTerm(WrongDerivative):
     def sum(self, terms: Sequence[Expression]) -> Expression:
         """The derivative with the sign of one term changed."""
         derivatives = [self.derivative(term) for term in terms if self.varies(term)]
-        if self.part < len(derivatives):
-            derivatives[self.part] = -derivatives[self.part]
+        if self.part(SignOfTerm) < len(derivatives):
+            derivatives[self.part(SignOfTerm)] = -derivatives[self.part(SignOfTerm)]
         return plus(*derivatives)
+
+
+class TermNotDifferentiated(WrongDerivative):
+    """One of several terms that hold the variable is kept as it is."""
+
+    code, name, topic = "J144", "term not differentiated", Topic.SUMS
+    hint = "One term of the output is still there as it was. What is its derivative?"
+    example = Example("x**2 + x*y", "x", "2*x + x*y")
+    parts = 4
+
+    def sum(self, terms: Sequence[Expression]) -> Expression:
+        """The derivative with one term in place of its derivative."""
+        moving = [term for term in terms if self.varies(term)]
+        return plus(
+            *(
+                term if place == self.part(TermNotDifferentiated) else self.derivative(term)
+                for place, term in enumerate(moving)
+            )
+        )
 
 
 class NotDifferentiated(WrongDerivative):
@@ -66,6 +85,7 @@ class NotDifferentiated(WrongDerivative):
 
     code, name, topic = "J151", "output not differentiated", Topic.VARIABLES
     hint = "That is the output itself. What is its slope while that variable moves?"
+    generic = True
     example = Example("sin(x*y)", "x", "sin(x*y)")
 
     def entry(self, component: Expression) -> Expression:
@@ -78,6 +98,7 @@ class VariableOverlooked(WrongDerivative):
 
     code, name, topic = "J152", "dependence on a variable overlooked", Topic.VARIABLES
     hint = "Does that output change while that variable alone moves?"
+    generic = True
     example = Example("x**2*y", "y", "0")
 
     def entry(self, component: Expression) -> Expression:
@@ -122,6 +143,7 @@ class OtherVariable(WrongDerivative):
 
     code, name, topic = "J155", "differentiated by another variable", Topic.VARIABLES
     hint = "Which variable moves in that column?"
+    generic = True
     example = Example("x**2*y", "x", "x**2")
 
     @classmethod

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from grader.answer import ArrayAnswer
-from grader.diagnosis import Finding, diagnose
+from grader.diagnosis import diagnose
 from grader.domain import Domain
 from grader.equivalence import compare
 from grader.notebook.known import derived_jacobian
 from grader.questions import JacobianQuestion
 from grader.text import parse
+from grader.verdict import Diagnosis
 
 Rows = Sequence[Sequence[str]]
 
@@ -28,7 +29,7 @@ def matrix(question: JacobianQuestion, rows: Rows) -> ArrayAnswer:
     return ArrayAnswer((len(rows), len(rows[0])), entries)
 
 
-def findings(question: JacobianQuestion, rows: Rows) -> tuple[Finding, ...]:
+def findings(question: JacobianQuestion, rows: Rows) -> tuple[Diagnosis, ...]:
     """What is found out about a matrix, its entries compared with the right ones."""
     reference, answer = derived_jacobian(question), matrix(question, rows)
     if answer.shape != reference.shape:

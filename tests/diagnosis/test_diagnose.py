@@ -128,4 +128,4 @@ def test_names_that_are_no_variables_are_constants():
 
 def test_a_domain_is_respected():
     root = question_of("x", "sqrt(x)", domain={"x": "positive"})
-    assert codes(root, (("1/sqrt(x)",),)) == [(("J123",),)]
+    assert codes(root, (("sqrt(x)/2",),)) == [(("J124",),)]
