@@ -24,6 +24,7 @@ from quick_checks import (
     lesson_08,
     lesson_09,
     lesson_12,
+    lesson_11,
 )
 from quick_checks.lesson_00 import *
 from quick_checks.lesson_01 import *
@@ -41,6 +42,7 @@ from quick_checks.lesson_07f import *
 from quick_checks.lesson_08 import *
 from quick_checks.lesson_09 import *
 from quick_checks.lesson_12 import *
+from quick_checks.lesson_11 import *
 
 public_answers: dict[str, object] = {
     **lesson_00.public_answers,
@@ -59,4 +61,5 @@ public_answers: dict[str, object] = {
     **lesson_08.public_answers,
     **lesson_09.public_answers,
     **lesson_12.public_answers,
+    **lesson_11.public_answers,
 }
