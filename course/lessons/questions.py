@@ -23,8 +23,8 @@ from quick_checks import (
     lesson_07f,
     lesson_08,
     lesson_09,
-    lesson_12,
     lesson_11,
+    lesson_12,
 )
 from quick_checks.lesson_00 import *
 from quick_checks.lesson_01 import *
@@ -41,8 +41,8 @@ from quick_checks.lesson_07e import *
 from quick_checks.lesson_07f import *
 from quick_checks.lesson_08 import *
 from quick_checks.lesson_09 import *
-from quick_checks.lesson_12 import *
 from quick_checks.lesson_11 import *
+from quick_checks.lesson_12 import *
 
 public_answers: dict[str, object] = {
     **lesson_00.public_answers,
@@ -60,6 +60,6 @@ public_answers: dict[str, object] = {
     **lesson_07f.public_answers,
     **lesson_08.public_answers,
     **lesson_09.public_answers,
-    **lesson_12.public_answers,
     **lesson_11.public_answers,
+    **lesson_12.public_answers,
 }
