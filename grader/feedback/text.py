@@ -14,6 +14,7 @@ from grader.feedback.wording import (
     notes,
     options,
     place,
+    read_again,
     remarks,
     score,
     shape,
@@ -49,6 +50,8 @@ def _lines(report: Report, question: Question) -> Iterator[str]:
     yield from (f"  {where} {what}" for where, what in diagnoses(report))
     yield from (f"  Note: {note}" for note in notes(report))
     yield from (f"  Hint: {hint}" for hint in hints(report))
+    section = read_again(report, question)
+    yield from (f"  Read again: {section.title}",) if section else ()
 
 
 def _answer(report: Report, question: Question) -> Iterator[str]:

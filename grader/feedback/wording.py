@@ -9,7 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from grader.questions.kinds import ChoiceQuestion, JacobianQuestion, Question, ShapeQuestion
+from grader.questions.kinds import (
+    ChoiceQuestion,
+    JacobianQuestion,
+    Question,
+    Section,
+    ShapeQuestion,
+)
 from grader.verdict import Diagnosis, EntryVerdict, Outcome, Report, Status, Witness
 
 LONGEST_TEXT = 600
@@ -44,6 +50,7 @@ OUTCOMES = {
     Outcome.RECORDED: Mark("●", "Recorded"),
     Outcome.NEEDS_HUMAN: Mark("?", "A person will look at this"),
 }
+_NOT_RIGHT = (Outcome.WRONG, Outcome.PARTLY_RIGHT)
 _SPEAKING = (Outcome.NOT_ATTEMPTED, Outcome.UNREADABLE, Outcome.RECORDED)
 _CHOSEN = (Outcome.RIGHT, Outcome.PARTLY_RIGHT, Outcome.WRONG, Outcome.RECORDED)
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
@@ -107,6 +114,11 @@ def hints(report: Report) -> list[str]:
     """The hints that belong to no diagnosis."""
     told = {hint for found in report.diagnoses for hint in found.hints}
     return [shortened(hint) for hint in report.hints if hint not in told]
+
+
+def read_again(report: Report, question: Question) -> Section | None:
+    """What to read again, for whoever is told that an answer is not right."""
+    return question.read_again if report.outcome in _NOT_RIGHT else None
 
 
 def evidence(report: Report, entry: EntryVerdict, question: Question) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import nbformat
 import pytest
 import sympy
 from sympy import Matrix, sin, sympify
@@ -159,3 +161,17 @@ def test_the_symbols_of_exercise_4_are_real_and_laid_out_as_in_the_text(
 def test_the_offered_sigmoid_is_the_declared_one(public: Mapping[str, Any]):
     assert sympify("1/(1 + exp(-z))", locals={"z": z}) == public["s"](z)
     assert public["ex4_jacobian"].functions == {"s": ("z", "1/(1 + exp(-z))")}
+
+
+def test_every_question_names_a_section_of_a_lesson_to_read_again(
+    questions: dict[str, Question], root: Path
+):
+    exercises = root / "course" / "exercises" / "jacobians"
+    for question in questions.values():
+        assert question.read_again is not None
+        path, _, anchor = question.read_again.link.partition("#")
+        lesson = nbformat.read(exercises / path, as_version=4)
+        text = "\n".join(cell.source for cell in lesson.cells if cell.cell_type == "markdown")
+        headings = re.findall(r"^#+ (.*)$", text, re.MULTILINE)
+        assert anchor.replace("-", " ") in [heading.replace("-", " ") for heading in headings]
+        assert question.read_again.title.endswith(anchor.replace("-", " "))
