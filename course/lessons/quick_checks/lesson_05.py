@@ -32,7 +32,10 @@ l05_shape = ShapeQuestion(
 l05_neuron = NumbersQuestion(
     name="l05_neuron",
     points=1,
-    prompt="dE/dw for z = tanh(wa), E = (z − t)²/2, at w = 0.5, a = 2, t = 1.",
+    prompt=(
+        "dE/dw for z = tanh(wa), E = (z − t)²/2, at w = 0.5, a = 2, t = 1: a formula, or at least "
+        "six digits."
+    ),
     mistakes=(
         Mistake(
             "sign",
