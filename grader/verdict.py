@@ -91,6 +91,29 @@ class EntryVerdict:
 
 
 @dataclass(frozen=True)
+class Diagnosis:
+    """Wrong entries, and what is proved to produce them.
+
+    Attributes:
+        readings: one or more explanations that give the same entries; each names one misconception
+            by its code, or two that come together.
+        places: rows and columns of the entries, counted from 1.
+        name: the misconception in words; several readings are joined by "or".
+        hints: what helps on; of several readings, only what they share.
+    """
+
+    readings: tuple[tuple[str, ...], ...]
+    places: tuple[tuple[int, int], ...]
+    name: str
+    hints: tuple[str, ...] = ()
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Every code that is named, in order."""
+        return tuple(sorted({code for reading in self.readings for code in reading}))
+
+
+@dataclass(frozen=True)
 class Report:
     """All that was found out about one answer; contains nothing of the reference but witnesses.
 
@@ -107,6 +130,7 @@ class Report:
         notes: remarks, such as "read as a 1×3 matrix" or a follow-through.
         staff: what was tried and what went wrong, for staff alone.
         mistakes: the names of the declared mistakes that the answer shows, for staff alone.
+        diagnoses: which misconceptions are proved to produce which wrong entries.
     """
 
     question: str
@@ -121,6 +145,7 @@ class Report:
     notes: tuple[str, ...] = ()
     staff: tuple[str, ...] = ()
     mistakes: tuple[str, ...] = ()
+    diagnoses: tuple[Diagnosis, ...] = ()
 
     @property
     def needs_human(self) -> bool:
@@ -135,8 +160,10 @@ class Report:
     def from_dict(cls, data: dict[str, Any]) -> Report:
         """The report that `to_dict` gave, also after a round trip through JSON."""
         entries = tuple(_entry(entry) for entry in data["entries"])
+        diagnoses = tuple(_diagnosis(diagnosis) for diagnosis in data["diagnoses"])
         tuples = {key: tuple(data[key]) for key in _TUPLES}
-        return cls(**{**data, **tuples, "entries": entries, "outcome": Outcome(data["outcome"])})
+        others = {"entries": entries, "diagnoses": diagnoses, "outcome": Outcome(data["outcome"])}
+        return cls(**{**data, **tuples, **others})
 
 
 _TUPLES = ("shape", "answer", "hints", "notes", "staff", "mistakes")
@@ -144,6 +171,12 @@ _TUPLES = ("shape", "answer", "hints", "notes", "staff", "mistakes")
 
 def _entry(data: dict[str, Any]) -> EntryVerdict:
     return EntryVerdict(**{**data, "verdict": _verdict(data["verdict"])})
+
+
+def _diagnosis(data: dict[str, Any]) -> Diagnosis:
+    readings = tuple(tuple(reading) for reading in data["readings"])
+    places = tuple((row, column) for row, column in data["places"])
+    return Diagnosis(readings, places, data["name"], tuple(data["hints"]))
 
 
 def _verdict(data: dict[str, Any]) -> Verdict:

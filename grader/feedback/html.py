@@ -18,6 +18,7 @@ from grader.feedback.wording import (
     LONGEST_TEXT,
     MARKS,
     OUTCOMES,
+    diagnoses,
     excerpt_of,
     in_general,
     notes,
@@ -118,6 +119,7 @@ def _parts(report: Report, question: Question) -> Iterator[str]:
         yield f"<pre>{escape(shortened(excerpt))}</pre>"
     yield from _answer(report, question)
     yield _listing(escape(remark) for remark in remarks(report, question))
+    yield _listing(escape(diagnosis) for diagnosis in diagnoses(report))
     yield _listing(f"<strong>Note:</strong> {prose(note)}" for note in notes(report))
     yield _listing(f"<strong>Hint:</strong> {prose(shortened(hint))}" for hint in report.hints)
 

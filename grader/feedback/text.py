@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from grader.feedback.wording import (
     MARKS,
     OUTCOMES,
+    diagnoses,
     excerpt_of,
     in_general,
     notes,
@@ -44,6 +45,7 @@ def _lines(report: Report, question: Question) -> Iterator[str]:
     yield from (f"  {line}" for line in excerpt_of(report).splitlines())
     yield from (f"  {line}" for line in _answer(report, question))
     yield from (f"  {remark}" for remark in remarks(report, question))
+    yield from (f"  {diagnosis}" for diagnosis in diagnoses(report))
     yield from (f"  Note: {note}" for note in notes(report))
     yield from (f"  Hint: {shortened(hint)}" for hint in report.hints)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from grader.questions.kinds import ChoiceQuestion, JacobianQuestion, Question, ShapeQuestion
-from grader.verdict import EntryVerdict, Outcome, Report, Status, Witness
+from grader.verdict import Diagnosis, EntryVerdict, Outcome, Report, Status, Witness
 
 LONGEST_TEXT = 600
 """Characters of any one text of a student's that are shown."""
@@ -91,6 +91,11 @@ def notes(report: Report) -> list[str]:
     return [shortened(note) for note in report.notes if note != said]
 
 
+def diagnoses(report: Report) -> list[str]:
+    """Which misconceptions are proved to give which wrong entries, one sentence each."""
+    return [f"{_whereabouts(found, report)}: {found.name}." for found in report.diagnoses]
+
+
 def evidence(report: Report, entry: EntryVerdict, question: Question) -> str:
     """The point at which an entry is seen to be wrong, and its note, as one or two sentences."""
     where = place(report, entry, question)
@@ -162,6 +167,13 @@ def _is(entry: EntryVerdict, status: Status) -> bool:
 def _listed(places: list[str]) -> str:
     shown = places[:MOST_REMARKS]
     return f"{', '.join(shown)}{' and others' if len(places) > len(shown) else ''}"
+
+
+def _whereabouts(diagnosis: Diagnosis, report: Report) -> str:
+    places = [f"({row}, {column})" for row, column in diagnosis.places]
+    if len(report.answer) in (1, len(places)):
+        return "Diagnosis"
+    return f"Diagnosis for {_listed(places)}"
 
 
 def _seen(witness: Witness, entry: EntryVerdict, question: Question) -> str:

@@ -9,7 +9,7 @@ from grader.answer import ArrayAnswer
 from grader.expression import Expression, postorder
 from grader.judging.credit import NOTHING, Credit
 from grader.questions.kinds import Mistake, Question
-from grader.verdict import EntryVerdict, Outcome, Report, Status
+from grader.verdict import Diagnosis, EntryVerdict, Outcome, Report, Status
 
 LONGEST_TEXT = 2000
 
@@ -23,6 +23,7 @@ class Marking:
         shape, answer: as in a Report.
         entries: the verdicts on the entries.
         mistakes: the declared mistakes that the answer shows.
+        diagnoses: which misconceptions are proved to produce which wrong entries.
         notes: remarks for the answer's author.
         staff: remarks for staff.
     """
@@ -32,6 +33,7 @@ class Marking:
     entries: tuple[EntryVerdict, ...] = ()
     answer: tuple[str, ...] = ()
     mistakes: tuple[Mistake, ...] = ()
+    diagnoses: tuple[Diagnosis, ...] = ()
     notes: tuple[str, ...] = ()
     staff: tuple[str, ...] = ()
 
@@ -57,6 +59,7 @@ def report(question: Question, marking: Marking) -> Report:
         notes=marking.notes,
         staff=(*_undecided(marking), *marking.staff),
         mistakes=tuple(mistake.name for mistake in marking.mistakes),
+        diagnoses=marking.diagnoses,
     )
 
 
@@ -103,7 +106,9 @@ def _hints(question: Question, marking: Marking, outcome: Outcome) -> tuple[str,
     """The hints of the mistakes made, else the general ones if the answer is surely not right."""
     if outcome is Outcome.RIGHT:
         return ()
-    hints = tuple(dict.fromkeys(mistake.hint for mistake in marking.mistakes if mistake.hint))
+    declared = (mistake.hint for mistake in marking.mistakes if mistake.hint)
+    found = (hint for diagnosis in marking.diagnoses for hint in diagnosis.hints)
+    hints = tuple(dict.fromkeys((*declared, *found)))
     return hints or (() if outcome is Outcome.NEEDS_HUMAN else question.hints)
 
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Self
 
 from grader.answer import ArrayAnswer
+from grader.diagnosis import diagnose
 from grader.domain import Domain
 from grader.equivalence import is_total
 from grader.expression import Expression, number, rational, symbols
@@ -154,7 +155,10 @@ def _second_look(
         TRANSPOSED if turned is Status.PROVED else "",
         CONSTANT if _constant(question, answer, reference) else "",
     )
-    return replace(marking, credit=credit, mistakes=shown(found)).noting(*notes)
+    named = shown(found)
+    diagnoses = () if named else diagnose(question, answer, reference, statuses)
+    marking = replace(marking, credit=credit, mistakes=named, diagnoses=diagnoses)
+    return marking.noting(*notes)
 
 
 def _constant(question: JacobianQuestion, answer: ArrayAnswer, reference: ArrayAnswer) -> bool:
@@ -191,4 +195,5 @@ def _misshapen(
         shape=answer.shape,
         answer=texts(answer),
         mistakes=shown(found),
+        diagnoses=() if shown(found) else diagnose(question, answer, reference),
     ).noting(*notes)

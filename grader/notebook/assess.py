@@ -55,12 +55,13 @@ def disclosed(report: Report, question: Question) -> Report:
     if report.outcome in _ALWAYS_SAID:
         return report
     if level is Disclosure.FULL:
-        hints = report.hints if report.mistakes else ()
+        hints = report.hints if report.mistakes or report.diagnoses else ()
         return _without_reference(replace(report, hints=(*hints, *_next_step(report))))
     if level is Disclosure.ENTRIES:
         entries = tuple(_bare(entry) for entry in report.entries)
         hints = _next_step(report)
-        return replace(report, entries=entries, hints=hints, notes=(), staff=(), mistakes=())
+        bare = replace(report, entries=entries, hints=hints, notes=(), staff=())
+        return replace(bare, mistakes=(), diagnoses=())
     return Report(
         report.question,
         report.points,

@@ -1,0 +1,156 @@
+"""How are sums, constants and absent variables got wrong?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from grader.diagnosis.differentiation import ZERO, Differentiation
+from grader.diagnosis.misconception import Example, Topic, WrongDerivative
+from grader.expression import Expression
+from grader.expression.folding import plus
+
+
+class OtherTermsKept(WrongDerivative):
+    """A term without the variable is kept as it is."""
+
+    code, name, topic = "J141", "terms without the variable kept", Topic.SUMS
+    hint = "What is the derivative of a term in which the variable does not occur?"
+    example = Example("x**2 + y*z", "x", "2*x + y*z")
+    parts = 3
+
+    def sum(self, terms: Sequence[Expression]) -> Expression:
+        """The right derivative, and the constant terms: all, the numbers, or the others."""
+        constant = [term for term in terms if not self.varies(term)]
+        numbers = [term for term in constant if not self._moves(term)]
+        others = [term for term in constant if self._moves(term)]
+        return plus(super().sum(terms), *(constant, numbers, others)[self.part(OtherTermsKept)])
+
+    def _moves(self, term: Expression) -> bool:
+        return any(Differentiation(each).varies(term) for each in self.variables)
+
+
+class TermForgotten(WrongDerivative):
+    """One of several terms that hold the variable gives nothing."""
+
+    code, name, topic = "J142", "derivative of a term missing", Topic.SUMS
+    hint = "In how many terms does the variable occur? Each of them gives a part of the derivative."
+    example = Example("x**2 + sin(x*y)", "x", "2*x")
+    parts = 4
+
+    def sum(self, terms: Sequence[Expression]) -> Expression:
+        """The derivative without that of one term."""
+        derivatives = [self.derivative(term) for term in terms if self.varies(term)]
+        if len(derivatives) > 1 and self.part(TermForgotten) < len(derivatives):
+            del derivatives[self.part(TermForgotten)]
+        return plus(*derivatives)
+
+
+class SignOfTerm(WrongDerivative):
+    """The sign of a term is lost on the way."""
+
+    code, name, topic = "J143", "sign of a term lost", Topic.SUMS
+    hint = "Compare the sign of each term in the output and in your entry."
+    example = Example("x**2 - y**2", "y", "2*y")
+    parts = 4
+
+    def sum(self, terms: Sequence[Expression]) -> Expression:
+        """The derivative with the sign of one term changed."""
+        derivatives = [self.derivative(term) for term in terms if self.varies(term)]
+        if self.part(SignOfTerm) < len(derivatives):
+            derivatives[self.part(SignOfTerm)] = -derivatives[self.part(SignOfTerm)]
+        return plus(*derivatives)
+
+
+class TermNotDifferentiated(WrongDerivative):
+    """One of several terms that hold the variable is kept as it is."""
+
+    code, name, topic = "J144", "term not differentiated", Topic.SUMS
+    hint = "One term of the output is still there as it was. What is its derivative?"
+    example = Example("x**2 + x*y", "x", "2*x + x*y")
+    parts = 4
+
+    def sum(self, terms: Sequence[Expression]) -> Expression:
+        """The derivative with one term in place of its derivative."""
+        moving = [term for term in terms if self.varies(term)]
+        return plus(
+            *(
+                term if place == self.part(TermNotDifferentiated) else self.derivative(term)
+                for place, term in enumerate(moving)
+            )
+        )
+
+
+class NotDifferentiated(WrongDerivative):
+    """The output itself stands where its derivative belongs."""
+
+    code, name, topic = "J151", "output not differentiated", Topic.VARIABLES
+    hint = "That is the output itself. What is its slope while that variable moves?"
+    generic = True
+    example = Example("sin(x*y)", "x", "sin(x*y)")
+
+    def entry(self, component: Expression) -> Expression:
+        """The component."""
+        return component
+
+
+class VariableOverlooked(WrongDerivative):
+    """The entry is 0, as if the output did not depend on the variable."""
+
+    code, name, topic = "J152", "dependence on a variable overlooked", Topic.VARIABLES
+    hint = "Does that output change while that variable alone moves?"
+    generic = True
+    example = Example("x**2*y", "y", "0")
+
+    def entry(self, component: Expression) -> Expression:
+        """Zero."""
+        del component
+        return ZERO
+
+
+class AbsentVariable(WrongDerivative):
+    """The output does not hold the variable, but the entry is not 0."""
+
+    code, name, topic = "J153", "derivative by an absent variable", Topic.VARIABLES
+    hint = "Does that output hold that variable? What if the variable alone moves?"
+    example = Example("exp(x + z)", "y", "exp(x + z)")
+
+    @classmethod
+    def exchanges(cls, variables: Sequence[str]) -> Iterable[Mapping[str, str]]:
+        """Each variable, in place of the absent one."""
+        return (dict.fromkeys(variables, one) for one in variables)
+
+    def entry(self, component: Expression) -> Expression:
+        """The derivative by another variable, where the right one is absent."""
+        return Differentiation(self.variable if self.varies(component) else self.other).entry(
+            component
+        )
+
+
+class DerivativesAdded(WrongDerivative):
+    """The derivatives by all variables are added into one entry."""
+
+    code, name, topic = "J154", "derivatives by several variables added", Topic.VARIABLES
+    hint = "Each column belongs to one variable: move that one alone."
+    example = Example("x**2*y", "x", "2*x*y + x**2")
+
+    def entry(self, component: Expression) -> Expression:
+        """The sum of the row."""
+        return plus(*(Differentiation(each).entry(component) for each in self.variables))
+
+
+class OtherVariable(WrongDerivative):
+    """The output is differentiated by another variable."""
+
+    code, name, topic = "J155", "differentiated by another variable", Topic.VARIABLES
+    hint = "Which variable moves in that column?"
+    generic = True
+    example = Example("x**2*y", "x", "x**2")
+
+    @classmethod
+    def exchanges(cls, variables: Sequence[str]) -> Iterable[Mapping[str, str]]:
+        """Each variable, in place of all."""
+        return (dict.fromkeys(variables, one) for one in variables)
+
+    def entry(self, component: Expression) -> Expression:
+        """The derivative by the other variable."""
+        return Differentiation(self.other).entry(component)
