@@ -16,10 +16,10 @@ from quick_checks import (
     lesson_06,
     lesson_07a,
     lesson_07b,
-    lesson_07e,
-    lesson_07f,
     lesson_07c,
     lesson_07d,
+    lesson_07e,
+    lesson_07f,
     lesson_08,
     lesson_09,
 )
@@ -31,10 +31,10 @@ from quick_checks.lesson_05 import *
 from quick_checks.lesson_06 import *
 from quick_checks.lesson_07a import *
 from quick_checks.lesson_07b import *
-from quick_checks.lesson_07e import *
-from quick_checks.lesson_07f import *
 from quick_checks.lesson_07c import *
 from quick_checks.lesson_07d import *
+from quick_checks.lesson_07e import *
+from quick_checks.lesson_07f import *
 from quick_checks.lesson_08 import *
 from quick_checks.lesson_09 import *
 
@@ -47,10 +47,10 @@ public_answers: dict[str, object] = {
     **lesson_06.public_answers,
     **lesson_07a.public_answers,
     **lesson_07b.public_answers,
-    **lesson_07e.public_answers,
-    **lesson_07f.public_answers,
     **lesson_07c.public_answers,
     **lesson_07d.public_answers,
+    **lesson_07e.public_answers,
+    **lesson_07f.public_answers,
     **lesson_08.public_answers,
     **lesson_09.public_answers,
 }
