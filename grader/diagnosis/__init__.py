@@ -5,6 +5,6 @@ declare what is got wrong, `catalogue` lists it, and `explain` finds what produc
 """
 
 from grader.diagnosis.catalogue import ALL, BY_CODE
-from grader.diagnosis.diagnose import diagnose
+from grader.diagnosis.diagnose import diagnose, diagnose_consequence, source_of
 
-__all__ = ["ALL", "BY_CODE", "diagnose"]
+__all__ = ["ALL", "BY_CODE", "diagnose", "diagnose_consequence", "source_of"]
