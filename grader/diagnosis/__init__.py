@@ -1,7 +1,7 @@
 """What was probably meant by a wrong answer? Misconceptions, named only if proved.
 
-`differentiation` holds the right rules; `chain_rule`, `functions`, `products`, `sums` and `layouts`
-declare what is got wrong, `catalogue` lists it, and `explain` finds what produces an answer.
+`differentiation` holds the right rules, `misconceptions` declares what is got wrong, `catalogue`
+lists it, and `explain` finds what produces an answer.
 """
 
 from grader.diagnosis.catalogue import ALL, BY_CODE

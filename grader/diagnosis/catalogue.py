@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from operator import attrgetter
 
-from grader.diagnosis import (
+from grader.diagnosis.misconception import Misconception, WrongDerivative, WrongLayout
+from grader.diagnosis.misconceptions import (
     chain_rule,
     consequences,
     determinants,
@@ -19,8 +20,7 @@ from grader.diagnosis import (
     products,
     sums,
 )
-from grader.diagnosis.consequences import WrongConsequence
-from grader.diagnosis.misconception import Misconception, WrongDerivative, WrongLayout
+from grader.diagnosis.misconceptions.consequences import WrongConsequence
 
 MODULES = (
     chain_rule,

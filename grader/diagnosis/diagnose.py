@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from grader.answer import ArrayAnswer
 from grader.diagnosis.candidates import Map, Matrix
 from grader.diagnosis.catalogue import CONSEQUENCES
-from grader.diagnosis.consequences import Source
-from grader.diagnosis.determinants import DeterminantForMatrix
 from grader.diagnosis.evidence import Evidence
 from grader.diagnosis.explain import Answered, Explanation
+from grader.diagnosis.misconceptions.consequences import Source
+from grader.diagnosis.misconceptions.determinants import DeterminantForMatrix
 from grader.diagnosis.naming import named
 from grader.diagnosis.shapes import places
 from grader.domain import Domain

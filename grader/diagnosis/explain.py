@@ -14,8 +14,8 @@ from grader.diagnosis.candidates import Candidates, Map, Matrix, Variant
 from grader.diagnosis.catalogue import DERIVATIVES, LAYOUTS
 from grader.diagnosis.differentiation import ZERO
 from grader.diagnosis.evidence import Evidence
-from grader.diagnosis.factors import OppositeSign, multiple
 from grader.diagnosis.misconception import WrongDerivative
+from grader.diagnosis.misconceptions.factors import OppositeSign, multiple
 from grader.diagnosis.naming import Reading, named
 from grader.diagnosis.shapes import Place, Places, Shape
 from grader.expression import Expression

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from inspect import cleandoc
 
 from grader.diagnosis.catalogue import ALL
-from grader.diagnosis.consequences import WrongConsequence
 from grader.diagnosis.misconception import Misconception, Topic, WrongDerivative, WrongLayout
+from grader.diagnosis.misconceptions.consequences import WrongConsequence
 
 HEAD = """# Misconceptions
 
@@ -21,7 +21,8 @@ with others in other entries. Where several give the same, all are named, and th
 what they share. A generic one is named only if nothing more specific fits. Determinants, values at
 a point, estimates and chains are compared in the same way with what is made of the right matrices.
 
-The page is written from the declarations in `grader/diagnosis`. No exercise's answer stands there.
+The page is written from the classes in `grader/diagnosis/misconceptions`, which hold no exercise's
+answer.
 In the examples x, y and z are the variables."""
 
 

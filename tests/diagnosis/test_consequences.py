@@ -7,7 +7,7 @@ import pytest
 from grader.answer import ArrayAnswer
 from grader.diagnosis import diagnose, diagnose_consequence, source_of
 from grader.diagnosis.catalogue import CONSEQUENCES
-from grader.diagnosis.consequences import Source
+from grader.diagnosis.misconceptions.consequences import Source
 from grader.domain import Domain
 from grader.equivalence import compare
 from grader.expression import Expression

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from grader.answer import ArrayAnswer
-from grader.diagnosis.consequences import Source, WrongConsequence
 from grader.diagnosis.misconception import Topic
+from grader.diagnosis.misconceptions.consequences import Source, WrongConsequence
 from grader.diagnosis.slopes import root
 from grader.expression import Expression, apply, rational
 from grader.expression.folding import plus, times
