@@ -17,6 +17,7 @@ from pathlib import Path
 
 from benchmarks.answers import reading, waiting
 from benchmarks.corpus import COUNT, SEED, Pair, pairs
+from benchmarks.diagnosis import diagnoses
 from benchmarks.growth import PANELS, measured, table
 from benchmarks.identities import identities
 from benchmarks.imports import imports
@@ -49,11 +50,13 @@ def tables(subject: str, corpus: list[Pair], picture: Path) -> Iterator[tuple[st
         case "answers":
             yield "reading", reading(corpus)
             yield "checks", waiting()
+        case "diagnosis":
+            yield "diagnosis", diagnoses()
         case "imports":
             yield "imports", imports()
 
 
-SUBJECTS = ("methods", "identities", "growth", "answers", "imports")
+SUBJECTS = ("methods", "identities", "growth", "answers", "diagnosis", "imports")
 
 
 def _compared(corpus: list[Pair]) -> Table:

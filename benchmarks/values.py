@@ -82,7 +82,7 @@ def exponent(expression: Expression) -> Fraction | None:
             for factor in known:
                 result *= factor
             return result
-        case "pow" if known[1].denominator == 1 and known[0]:
+        case "pow" if known[1].denominator == 1 and (known[0] or known[1] >= 0):
             return Fraction(known[0] ** int(known[1]))
         case _:
             return None

@@ -41,11 +41,11 @@ RIGHT = [
     "((s*(1 - s)*x.T) ⊙ W)*diag(1/x)",
 ]
 WRONG = [
-    ("diag(s)*W", 0, "first half of the sigmoid's derivative"),
-    ("diag(1 - s)*W", 0, "second half of the sigmoid's derivative"),
-    ("diag(1 - s**2)*W", 0, "derivative of tanh"),
-    ("diag(s(W*x)*(1 - s(W*x)))*W", 0, "bias forgotten"),
-    ("W", 0, "activation derivative missing"),
+    ("diag(s)*W", 0, "half of the activation's derivative"),
+    ("diag(1 - s)*W", 0, "half of the activation's derivative"),
+    ("diag(1 - s**2)*W", 0, "derivative of tanh used for the logistic function"),
+    ("diag(s(W*x)*(1 - s(W*x)))*W", 0, "constant inside a function forgotten"),
+    ("W", 0, "outer derivative missing"),
     ("diag(s*(1 - s))", 0, "inner derivative missing"),
     ("W.T*diag(s*(1 - s))", 3, "transposed"),  # half of the six points
 ]
@@ -90,7 +90,7 @@ def test_wrong_expressions_show_their_mistake(
 ):
     report = _judged(jacobians, text)
     assert report.score == score
-    assert mistake in report.mistakes
+    assert [mistake] == [*report.mistakes, *(found.name for found in report.diagnoses)]
     assert all(entry.verdict.status is Status.REFUTED for entry in report.entries)
 
 

@@ -77,3 +77,11 @@ def test_exponents_whose_denominators_hold_the_same_root_are_compared():
     assert proved(f"{student}*{reference}", f"{reference}*{student}")
     assert verdict(student, f"exp(atan(x)/({shared})*1)").status is Status.PROVED
     assert verdict(f"{student} + 1e-25", reference).status is Status.REFUTED
+
+
+def test_a_witness_has_a_gap_that_can_be_written():
+    power = "x**(-(1 + 1/1000000000000000000000000000000))"
+    found = verdict("sech(cosh(y*(3 + x)/x*E))", f"sech(cosh(y*(3 + x)*{power}*E))")
+    assert found.status is Status.REFUTED
+    assert found.witness is not None
+    assert found.witness.gap != "0"

@@ -1,7 +1,8 @@
 """What the four exercises ask: the public declarations that travel with the notebooks.
 
 A question's name is the grade_id of its check cell. No right answer stands here: a mistake names a
-wrong answer and points at the step where it arises; `None` in one stands for any entry.
+wrong answer and points at the step where it arises; `None` in one stands for any entry. Typical
+wrong derivatives need no declaration: `docs/misconceptions.md` lists those that are recognised.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from grader.questions import (
     LinearEstimate,
     Mistake,
     NumbersQuestion,
+    Section,
     ShapeQuestion,
     TermsQuestion,
 )
@@ -36,11 +38,12 @@ def _matrix(rows: str) -> tuple[tuple[str | None, ...], ...]:
     return tuple(tuple(None if e == "." else e for e in row.split()) for row in rows.split("|"))
 
 
-def _choice(
+def _choice(  # noqa: PLR0913 - a question has so many fields
     name: str,
     points: float,
     prompt: str,
     *options: str,
+    read_again: Section,
     mistakes: tuple[Mistake, ...] = (),
     hints: tuple[str, ...] = (),
 ) -> ChoiceQuestion:
@@ -52,8 +55,32 @@ def _choice(
         options=dict(zip("ABCDE", options, strict=False)),
         mistakes=mistakes,
         hints=hints,
+        read_again=read_again,
         before_submission=Disclosure.RECORDED,
     )
+
+
+def _section(notebook: str, heading: str) -> Section:
+    """Name a section of a lesson; headings are anchors in a notebook."""
+    number, anchor = notebook[:3].rstrip("_").lstrip("0"), heading.replace(" ", "-")
+    return Section(f"Lesson {number}, {heading}", f"../../lessons/{notebook}.ipynb#{anchor}")
+
+
+_SHAPE = _section("02_definition", "The shape of the matrix")
+_ENTRIES = _section("02_definition", "Six entries, one at a time")
+_EXAMPLE = _section("03_detailed_example", "Four entries, one at a time")
+_ESTIMATE = _section("04_linear_approximation", "The estimate, entry by entry")
+_PATHS = _section("05_backpropagation", "The chain rule as a sum over paths")
+_CHAIN = _section("05_backpropagation", "The chain rule as a matrix product")
+_WHERE = _section("05_backpropagation", "At which point?")
+_NEURON = _section("05_backpropagation", "One neuron")
+_DETERMINANT = _section("06_special_cases", "As many outputs as inputs: the determinant")
+_DIAGONAL = _section("06_special_cases", "Elementwise maps: the diagonal matrix")
+_NETWORK = _section("07a_training", "Four Jacobian matrices")
+_AREA = _section("08_determinant_volume", "From the matrix to an area")
+_SIGNS = _section("08_determinant_volume", "Six determinants")
+_REGIONS = _section("08_determinant_volume", "Change of variables in the plane")
+_PASSES = _section("09_computing_jacobians", "One pass gives one column or one row")
 
 
 # Exercise 1: compute the Jacobian
@@ -63,6 +90,7 @@ _P = {"x": "1", "y": "0", "z": "-1"}
 ex1_shape = ShapeQuestion(
     name="ex1_shape",
     points=2,
+    read_again=_SHAPE,
     prompt="The shape of the Jacobian matrix of F, as (rows, columns).",
     hints=("How many outputs has F, and how many inputs?", "A row belongs to one output."),
 )
@@ -70,96 +98,10 @@ ex1_shape = ShapeQuestion(
 ex1_jacobian = JacobianQuestion(
     name="ex1_jacobian",
     points=9,
+    read_again=_ENTRIES,
     prompt="The Jacobian matrix of F(x, y, z) = (x² + yz, sin(xy), exp(x + z)).",
     variables="x y z",
     function=("x**2 + y*z", "sin(x*y)", "exp(x + z)"),
-    mistakes=(
-        Mistake(
-            "transposed",
-            _matrix(". y*cos(x*y) exp(x+z) | z . . | y . ."),
-            "Row i is output i. Which variable does column 2 belong to?",
-        ),
-        Mistake(
-            "inner derivative missing",
-            _matrix(". . . | cos(x*y) cos(x*y) . | . . ."),
-            "d sin(u) = cos(u)·du. What is ∂(xy)/∂x, and what is ∂(xy)/∂y?",
-        ),
-        Mistake(
-            "same inner factor for both variables",
-            _matrix(". . . | y*cos(x*y) y*cos(x*y) . | . . ."),
-            "Differentiate xy by y alone: which factor stays?",
-        ),
-        Mistake(
-            "inner factors swapped",
-            _matrix(". . . | x*cos(x*y) y*cos(x*y) . | . 0 ."),
-            "When x varies, y is the constant. Which factor of xy stays?",
-        ),
-        Mistake(
-            "sign of the sine's derivative",
-            _matrix(". . . | -y*cos(x*y) -x*cos(x*y) . | . . ."),
-            "Is the slope of sin at 0 positive or negative?",
-        ),
-        Mistake(
-            "sine not differentiated",
-            _matrix(". . . | y*sin(x*y) x*sin(x*y) . | . . ."),
-            "What is the derivative of the outer function, sin?",
-        ),
-        Mistake(
-            "power rule on an exponential",
-            _matrix(". . . | . . . | (x+z)*exp(x+z-1) . (x+z)*exp(x+z-1)"),
-            "In a power xⁿ the base moves. Which of the two moves in the third output?",
-        ),
-        Mistake(
-            "exponential split as a sum",
-            _matrix(". . . | . . . | exp(x) 0 exp(z)"),
-            "Is exp(x + z) the sum or the product of exp(x) and exp(z)?",
-        ),
-        Mistake(
-            "derivative by an absent variable",
-            _matrix(". . . | . . . | exp(x+z) exp(x+z) exp(x+z)"),
-            "Does the third output change if only y moves?",
-        ),
-        Mistake(
-            "both factors of yz dropped",
-            _matrix(". 1 1 | . . . | . . ."),
-            "While y moves, z is a constant factor of yz. What becomes of it?",
-        ),
-        Mistake(
-            "product partners swapped",
-            _matrix(". y z | . . 0 | . . ."),
-            "When y moves, which factor of yz is left?",
-        ),
-        Mistake(
-            "columns in the order y, x, z",
-            _matrix("z 2*x y | x*cos(x*y) y*cos(x*y) 0 | 0 exp(x+z) exp(x+z)"),
-            "In which order does F(x, y, z) name its variables?",
-        ),
-        Mistake(
-            "columns in the order x, z, y",
-            _matrix("2*x y z | y*cos(x*y) 0 x*cos(x*y) | exp(x+z) exp(x+z) 0"),
-            "In which order does F(x, y, z) name its variables?",
-        ),
-        Mistake(
-            "rows in another order",
-            _matrix("y*cos(x*y) x*cos(x*y) 0 | 2*x z y | . . ."),
-            "Which output comes first in F?",
-        ),
-        Mistake(
-            "exponent not lowered",
-            _matrix("x**2 . . | . . . | . . ."),
-            "What does the power rule say about x²: the exponent becomes what?",
-        ),
-        Mistake(
-            "factor 2 lost",
-            _matrix("x . . | . . . | . . ."),
-            "What does the power rule say about x²: which factor appears?",
-        ),
-        Mistake(
-            "other terms kept",
-            _matrix("2*x+y*z z+x**2 y+x**2 | . . . | . . ."),
-            "What is the derivative of a term in which the variable does not occur?",
-        ),
-    ),
     hints=(
         "Differentiate one output by one variable at a time; all other variables are constants.",
         "Look at the place named in the report and compare with a finite difference there.",
@@ -169,6 +111,7 @@ ex1_jacobian = JacobianQuestion(
 ex1_at_point = NumbersQuestion(
     name="ex1_at_point",
     points=3,
+    read_again=_EXAMPLE,
     prompt="The Jacobian matrix at p = (1, 0, −1), as numbers.",
     derivation=AtPoint(of="ex1_jacobian", point=_P),
     mistakes=(
@@ -181,6 +124,7 @@ ex1_at_point = NumbersQuestion(
 ex1_estimate = NumbersQuestion(
     name="ex1_estimate",
     points=3,
+    read_again=_ESTIMATE,
     prompt="The linear estimate of F(1.1, 0.2, −1.1) from p = (1, 0, −1).",
     derivation=LinearEstimate(
         of="ex1_jacobian", point=_P, value=("1", "0", "1"), step=("0.1", "0.2", "-0.1")
@@ -204,6 +148,7 @@ ex1_estimate = NumbersQuestion(
 ex1_determinant = ExpressionQuestion(
     name="ex1_determinant",
     points=4,
+    read_again=_DETERMINANT,
     prompt="The Jacobian determinant of F, in any form.",
     variables="x y z",
     derivation=Determinant(of="ex1_jacobian"),
@@ -220,6 +165,7 @@ ex1_determinant = ExpressionQuestion(
 ex1_singular = ChoicesQuestion(
     name="ex1_singular",
     points=4,
+    read_again=_SIGNS,
     prompt="All points of the list at which the Jacobian matrix is singular.",
     options={
         "A": "(1, 0, −1)",
@@ -237,34 +183,17 @@ ex1_singular = ChoicesQuestion(
 ex2_jacobian = JacobianQuestion(
     name="ex2_jacobian",
     points=4,
+    read_again=_ENTRIES,
     prompt="The Jacobian matrix of F(x, y) = (x² − y², 2xy).",
     variables="x y",
     function=("x**2 - y**2", "2*x*y"),
-    mistakes=(
-        Mistake(
-            "transposed, or the minus sign moved to the other entry",
-            _matrix("2*x 2*y | -2*y 2*x"),
-            "Which output has the minus sign? Row i is output i.",
-        ),
-        Mistake("sign lost", _matrix("2*x 2*y | 2*y 2*x"), "What is ∂(−y²)/∂y?"),
-        Mistake(
-            "one partial derivative of 2xy taken for both",
-            _matrix(". . | 2*y 2*y"),
-            "Differentiate 2xy by y alone: which factor stays?",
-        ),
-        Mistake(
-            "variables of 2xy dropped",
-            _matrix(". . | 2 2"),
-            "While x moves, y is a constant factor of 2xy. What becomes of it?",
-        ),
-        Mistake("factor 2 lost", _matrix(". . | y x"), "Which constant factor has 2xy?"),
-    ),
     hints=("Differentiate one output by one variable at a time.",),
 )
 
 ex2_determinant = ExpressionQuestion(
     name="ex2_determinant",
     points=3,
+    read_again=_DETERMINANT,
     prompt="The Jacobian determinant of F, in any form.",
     variables="x y",
     derivation=Determinant(of="ex2_jacobian"),
@@ -299,6 +228,7 @@ ex2_determinant = ExpressionQuestion(
 ex2_area_factor = NumbersQuestion(
     name="ex2_area_factor",
     points=1,
+    read_again=_AREA,
     prompt="By which factor F scales small areas at (1, 2).",
     mistakes=(
         Mistake("length factor", "2*sqrt(5)", "Is that a factor for lengths or for areas?"),
@@ -310,6 +240,7 @@ ex2_area_factor = NumbersQuestion(
 ex2_length_factor = NumbersQuestion(
     name="ex2_length_factor",
     points=1,
+    read_again=_AREA,
     prompt="By which factor F scales small lengths at (1, 2), in every direction.",
     mistakes=(
         Mistake("area factor", "20", "Is that a factor for lengths or for areas?"),
@@ -326,6 +257,7 @@ ex2_orientation = _choice(
     "It is reversed where x² < y².",
     "It is preserved everywhere but at the origin, where J = 0.",
     "It is preserved for x > 0 and reversed for x < 0.",
+    read_again=_AREA,
     mistakes=(
         Mistake(
             "sign of an output taken for the sign of the determinant",
@@ -339,6 +271,7 @@ ex2_orientation = _choice(
 ex2_scale = NumbersQuestion(
     name="ex2_scale",
     points=1.5,
+    read_again=_AREA,
     prompt="The scale s > 0 in J(1, 1) = s·R(φ), where R(φ) is a rotation.",
     mistakes=(
         Mistake("determinant", "8", "A rotation has determinant 1. What is the one of s·R(φ)?"),
@@ -351,6 +284,7 @@ ex2_scale = NumbersQuestion(
 ex2_angle = NumbersQuestion(
     name="ex2_angle",
     points=1.5,
+    read_again=_AREA,
     prompt="The angle φ in J(1, 1) = s·R(φ), in radians, −π < φ ≤ π.",
     mistakes=(
         Mistake("degrees", "45", "In which unit is the angle asked?"),
@@ -369,6 +303,7 @@ ex2_no_inverse = _choice(
     "Near every point, because F(x, y) = F(−x, −y).",
     "Near every point of the two axes.",
     "Near no point at all.",
+    read_again=_SIGNS,
     mistakes=(
         Mistake(
             "local and global taken for one",
@@ -387,6 +322,7 @@ ex2_no_inverse = _choice(
 ex2_image_area = NumbersQuestion(
     name="ex2_image_area",
     points=3,
+    read_again=_REGIONS,
     prompt="The area of the image of the rectangle [1, 2]×[0, 1] under F.",
     derivation=ImageArea(of="ex2_jacobian", box={"x": ("1", "2"), "y": ("0", "1")}),
     mistakes=(
@@ -406,6 +342,7 @@ ex2_double_count = _choice(
     "The area formula holds to first order only, so not for a whole disc.",
     "F takes every point but the origin twice, so the image is counted twice.",
     "The determinant is 0 at the origin, so the formula does not apply.",
+    read_again=_REGIONS,
     mistakes=(
         Mistake("determinant doubted", "A", "Check the determinant at (1, 0) by a small square."),
         Mistake("orientation", "B", "Where is the determinant negative?"),
@@ -418,6 +355,7 @@ ex2_double_count = _choice(
 ex3_shape_H = ShapeQuestion(
     name="ex3_shape_H",
     points=1,
+    read_again=_SHAPE,
     prompt="The shape of the Jacobian matrix of H, as (rows, columns).",
     hints=("Rows are outputs, columns are inputs: how many of each has H?",),
 )
@@ -425,6 +363,7 @@ ex3_shape_H = ShapeQuestion(
 ex3_shape_G = ShapeQuestion(
     name="ex3_shape_G",
     points=1,
+    read_again=_SHAPE,
     prompt="The shape of the Jacobian matrix of G, as (rows, columns).",
     hints=("Rows are outputs, columns are inputs: how many of each has G?",),
 )
@@ -432,6 +371,7 @@ ex3_shape_G = ShapeQuestion(
 ex3_shape_F = ShapeQuestion(
     name="ex3_shape_F",
     points=1,
+    read_again=_SHAPE,
     prompt="The shape of the Jacobian matrix of F = G∘H, as (rows, columns).",
     hints=("What goes into F first, and what comes out last?",),
 )
@@ -439,37 +379,29 @@ ex3_shape_F = ShapeQuestion(
 ex3_jacobian_H = JacobianQuestion(
     name="ex3_jacobian_H",
     points=2,
+    read_again=_ENTRIES,
     prompt="The Jacobian matrix of H(x, y) = (xy, x + y, y²).",
     variables="x y",
     function=("x*y", "x + y", "y**2"),
     map_name="H",
-    mistakes=(
-        Mistake("transposed", _matrix(". . . | . . ."), "How many outputs has H? They are rows."),
-        Mistake("factors swapped", _matrix("x y | . . | . ."), "When x moves, what stays of xy?"),
-        Mistake("factor 2 lost", _matrix(". . | . . | . y"), "What is the derivative of y²?"),
-    ),
     hints=("Differentiate one output by one variable at a time.",),
 )
 
 ex3_jacobian_G = JacobianQuestion(
     name="ex3_jacobian_G",
     points=2,
+    read_again=_ENTRIES,
     prompt="The Jacobian matrix of G(u, v, w) = (u + vw, uv).",
     variables="u v w",
     function=("u + v*w", "u*v"),
     map_name="G",
-    mistakes=(
-        Mistake("transposed", _matrix(". . | . . | . ."), "How many outputs has G? They are rows."),
-        Mistake("factors of vw swapped", _matrix(". v w | . . ."), "When v moves, what stays?"),
-        Mistake("factors of uv swapped", _matrix(". . . | u v ."), "When u moves, what stays?"),
-        Mistake("other term kept", _matrix("1+v*w . . | . . ."), "Does vw change if u moves?"),
-    ),
     hints=("Differentiate one output by one variable at a time.",),
 )
 
 ex3_paths = TermsQuestion(
     name="ex3_paths",
     points=3,
+    read_again=_PATHS,
     prompt="The three terms of ∂F₁/∂y, one for each middle variable, in x and y.",
     variables="x y",
     mistakes=(
@@ -491,6 +423,7 @@ ex3_paths = TermsQuestion(
 ex3_jacobian_F = NumbersQuestion(
     name="ex3_jacobian_F",
     points=3,
+    read_again=_CHAIN,
     prompt="The Jacobian matrix of F = G∘H at (1, 2), as numbers.",
     derivation=ChainProduct(
         outer="ex3_jacobian_G",
@@ -521,6 +454,7 @@ ex3_wrong_order = _choice(
     "The product does not exist: the shapes do not fit.",
     "The product exists, and it is 3×3.",
     "The product exists, but it is the transpose of J_F.",
+    read_again=_CHAIN,
     mistakes=(
         Mistake(
             "shapes not compared",
@@ -539,6 +473,7 @@ ex3_wrong_point = _choice(
     "J_G belongs at H(1, 2).",
     "J_H belongs at H(1, 2).",
     "The factors stand in the wrong order.",
+    read_again=_WHERE,
     mistakes=(
         Mistake(
             "inner point taken for the outer one",
@@ -552,6 +487,7 @@ ex3_wrong_point = _choice(
 ex3_square = NumbersQuestion(
     name="ex3_square",
     points=1,
+    read_again=_CHAIN,
     prompt="The Jacobian matrix of A∘B at (1, 2), as numbers.",
     mistakes=(
         Mistake("Jacobian of B∘A", _matrix("4 2 | 10 5"), "Which map acts first in A∘B?"),
@@ -564,6 +500,7 @@ ex3_square = NumbersQuestion(
 ex3_square_other_order = NumbersQuestion(
     name="ex3_square_other_order",
     points=1,
+    read_again=_CHAIN,
     prompt="The same two matrices multiplied the other way round: J_B(1, 2)·J_A(B(1, 2)).",
     mistakes=(
         Mistake(
@@ -584,6 +521,7 @@ ex3_scalar_case = _choice(
     "g′(h(x)) + h′(x)",
     "g′(h′(x))",
     "g′(h(x))·h′(x), a product of two 1×1 matrices",
+    read_again=_NEURON,
     mistakes=(
         Mistake("outer point forgotten", "A", "Where is the outer derivative taken?"),
         Mistake("derivatives composed", "C", "Is the derivative put in, or multiplied?"),
@@ -596,18 +534,10 @@ ex3_scalar_case = _choice(
 _Z = ("W11*x1 + W12*x2 + W13*x3 + b1", "W21*x1 + W22*x2 + W23*x3 + b2")
 _W = (("W11", "W12", "W13"), ("W21", "W22", "W23"))
 
-
-def _rows_of_W(first: str, second: str) -> tuple[tuple[str, ...], ...]:
-    """Give W with its first row multiplied by `first`, its second by `second`."""
-    return tuple(
-        tuple(f"({factor})*{entry}" for entry in row)
-        for factor, row in zip((first, second), _W, strict=True)
-    )
-
-
 ex4_jacobian = JacobianQuestion(
     name="ex4_jacobian",
     points=6,
+    read_again=_DIAGONAL,
     prompt="The Jacobian matrix of F(x) = σ(Wx + b) with respect to x, for a 2×3 matrix W.",
     variables="x1 x2 x3",
     parameters="W11 W12 W13 W21 W22 W23 b1 b2",
@@ -621,39 +551,9 @@ ex4_jacobian = JacobianQuestion(
     },
     mistakes=(
         Mistake(
-            "activation derivative missing",
-            _W,
-            "That is the Jacobian matrix of Wx + b. Which map comes after it?",
-        ),
-        Mistake(
             "inner derivative missing",
             _matrix(". 0 | 0 ."),
             "That belongs to σ alone. What is the Jacobian matrix of Wx + b?",
-        ),
-        Mistake(
-            "first half of the sigmoid's derivative",
-            _rows_of_W(*(f"s({z})" for z in _Z)),
-            "Is that σ or σ′? Differentiate 1/(1 + exp(−z)).",
-        ),
-        Mistake(
-            "second half of the sigmoid's derivative",
-            _rows_of_W(*(f"1 - s({z})" for z in _Z)),
-            "Which factor of σ′ is missing? Differentiate 1/(1 + exp(−z)).",
-        ),
-        Mistake(
-            "derivative of tanh",
-            _rows_of_W(*(f"1 - s({z})**2" for z in _Z)),
-            "Which activation has the derivative 1 − a², tanh or the sigmoid?",
-        ),
-        Mistake(
-            "transposed",
-            _matrix(". . | . . | . ."),
-            "How many outputs has the layer? Each output has one row.",
-        ),
-        Mistake(
-            "bias forgotten",
-            _rows_of_W(*(f"s({z[:-5]})*(1 - s({z[:-5]}))" for z in _Z)),
-            "At which z is σ′ taken? Compare with the layer's own formula.",
         ),
         Mistake(
             "summed over the inputs",
@@ -670,6 +570,7 @@ ex4_jacobian = JacobianQuestion(
 ex4_at_point = NumbersQuestion(
     name="ex4_at_point",
     points=3,
+    read_again=_DIAGONAL,
     prompt="The Jacobian matrix for W = [[1, −2, 0], [½, 1, 3]], b = (0, −1), x = (2, 1, 0).",
     mistakes=(
         Mistake(
@@ -706,6 +607,7 @@ ex4_matrix_form = _choice(
     "Wᵀ·diag(σ′(z))",
     "σ′(z)·Wᵀ",
     "W⊙(1·σ′(z)ᵀ)",
+    read_again=_DIAGONAL,
     mistakes=(
         Mistake(
             "columns scaled", "A", "Which side scales rows, which columns? Compare the shapes too."
@@ -718,6 +620,7 @@ ex4_matrix_form = _choice(
 ex4_layer_jacobian = FunctionQuestion(
     name="ex4_layer_jacobian",
     points=5,
+    read_again=_DIAGONAL,
     prompt="A function layer_jacobian(W, b, x) that returns the Jacobian matrix as an array.",
     arguments={"W": ("m", "n"), "b": ("m",), "x": ("n",)},
     groups=(
@@ -735,6 +638,7 @@ ex4_layer_jacobian = FunctionQuestion(
 ex4_layer_vjp = FunctionQuestion(
     name="ex4_layer_vjp",
     points=4,
+    read_again=_PASSES,
     prompt="A function layer_vjp(W, b, x, u) that returns uᵀJ without an m×m matrix.",
     arguments={"W": ("m", "n"), "b": ("m",), "x": ("n",), "u": ("m",)},
     groups=(
@@ -747,6 +651,7 @@ ex4_layer_vjp = FunctionQuestion(
 ex4_largest_entry = NumbersQuestion(
     name="ex4_largest_entry",
     points=1,
+    read_again=_NETWORK,
     prompt="The largest value that |J_ij| can take when |W_ij| = 1.",
     mistakes=(
         Mistake("largest sigmoid", "1", "Is that the largest σ or the largest σ′?"),
@@ -758,6 +663,7 @@ ex4_largest_entry = NumbersQuestion(
 ex4_depth_bound = NumbersQuestion(
     name="ex4_depth_bound",
     points=1,
+    read_again=_NETWORK,
     prompt="The bound on ‖J‖₂ for ten such layers, each with ‖W‖₂ = 1.",
     mistakes=(
         Mistake("largest sigmoid", "1", "Which factor does each layer bring besides ‖W‖₂?"),
@@ -774,6 +680,7 @@ ex4_saturation_row = _choice(
     "It tends to row 1 of W.",
     "It grows without bound.",
     "It tends to a quarter of row 1 of W.",
+    read_again=_NETWORK,
     mistakes=(Mistake("sigmoid in place of its derivative", "B", "Is the row factor σ or σ′?"),),
     hints=("Draw the graph of σ. How steep is it far to the right?",),
 )
@@ -786,6 +693,7 @@ ex4_saturation_name = _choice(
     "overfitting",
     "a saturated neuron, with a vanishing gradient",
     "a local minimum of the loss",
+    read_again=_NETWORK,
     hints=("Is the change that reaches the layer below large or small?",),
 )
 

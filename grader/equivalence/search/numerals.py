@@ -32,6 +32,12 @@ def ball_text(real: Value, imaginary: Value) -> str:
     return f"{_decimal(real)} {sign} {size}*i"
 
 
+def is_writable(difference: Number) -> bool:
+    """Whether a difference that excludes zero is large enough to be written as a decimal."""
+    _, exponent = arb(difference).abs_lower().man_exp()
+    return bool(exponent >= -MOST_WRITTEN_BITS)
+
+
 def gap_text(differences: Iterable[Number]) -> str:
     """A lower bound of the largest size among `differences`, with three digits."""
     return str(max(_lower_bound(difference) for difference in differences))

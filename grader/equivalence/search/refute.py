@@ -17,7 +17,7 @@ from grader.domain import REAL, Domain
 from grader.equivalence.cartesian import Parts
 from grader.equivalence.search.balls import UNDEFINED, NoValue, Number, Value, excludes_zero
 from grader.equivalence.search.enclose import Tape, exact
-from grader.equivalence.search.numerals import ball_text, gap_text
+from grader.equivalence.search.numerals import ball_text, gap_text, is_writable
 from grader.equivalence.search.points import Point
 from grader.equivalence.steps import Steps
 from grader.expression import postorder, symbols
@@ -204,7 +204,8 @@ def _sight(values: Sequence[Value], bits: int) -> Sight:
 
 def _compared(values: Sequence[Value], bits: int) -> Sight:
     with ctx.workprec(bits):
-        different = any(excludes_zero(s - r) for s, r in _pairs(values))
+        gaps = [s - r for s, r in _pairs(values)]
+        different = any(excludes_zero(gap) and is_writable(gap) for gap in gaps)
     return Sight.DIFFERENT if different else Sight.NEAR
 
 
