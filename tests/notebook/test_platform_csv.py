@@ -1,4 +1,4 @@
-"""The files for Canvas and Moodle, read back by the rules that these platforms read them by."""
+"""The files for Canvas and Moodle: the columns that these read, and what is left empty."""
 
 from __future__ import annotations
 
