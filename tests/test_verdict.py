@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -52,6 +53,15 @@ reports = st.builds(
 @given(reports)
 def test_a_report_survives_a_trip_through_json(report: Report):
     assert Report.from_dict(json.loads(json.dumps(report.to_dict()))) == report
+
+
+def test_a_report_of_an_earlier_version_is_read_without_what_came_later():
+    right = Report("q", points=2, score=2.0, outcome=Outcome.RIGHT)
+    old = replace(right, entries=(EntryVerdict(0, 0, Verdict(Status.PROVED)),)).to_dict()
+    del old["diagnoses"]
+    del old["entries"][0]["step"]
+    assert Report.from_dict(old).entries[0].step is None
+    assert Report.from_dict(old).diagnoses == ()
 
 
 def test_the_words_of_statuses_and_outcomes_are_what_is_stored():
