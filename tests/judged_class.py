@@ -66,7 +66,7 @@ def matrix(first: Verdict, score: float | None, text: str = MATRIX[0]) -> Report
 
 
 COLOUR = Report("q_colour", 1, 1.0, Outcome.RIGHT, answer=("B",))
-DOUBLE = Report("q_double", 2, 1.0, Outcome.PARTLY_RIGHT, notes=("any: right",))
+DOUBLE = Report("q_double", 2, 2.0, Outcome.RIGHT, notes=("any: right",))
 HALF = replace(
     matrix(REFUTED, 3.0, "x*y"),
     diagnoses=(Diagnosis((("J999",),), ((1, 1),), "a factor lost", ("Where is the 2?",)),),
@@ -82,7 +82,9 @@ def judged_class(released: Path, root: Path) -> TinyCourse:
     return course
 
 
-def judge(course: TinyCourse, student: str, jacobian: Report, essay: str = "") -> None:
+def judge(
+    course: TinyCourse, student: str, jacobian: Report, essay: str = "", colour: Report = COLOUR
+) -> None:
     """Leave behind what grading a submission leaves, once these are the reports on it."""
     course.enter(student)
     answers = {
@@ -94,7 +96,7 @@ def judge(course: TinyCourse, student: str, jacobian: Report, essay: str = "") -
     for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.outputs = []
-    reports = {report.question: report for report in (jacobian, DOUBLE, COLOUR)}
+    reports = {report.question: report for report in (jacobian, DOUBLE, colour)}
     record = _record(notebook, reports)
     digests = {**record.answers, "q_jacobian": " ".join(jacobian.answer)}
     resources: dict[str, Any] = {

@@ -87,7 +87,7 @@ def test_a_manual_part_shows_its_rubric_and_the_automatic_results(kept: Kept):
     assert "Because " in essay.answer
     assert "<svg" in essay.answer
     results = {r.question: (r.score, r.points) for r in essay.owners[0].results}
-    assert results == {"q_jacobian": (None, 4), "q_double": (1, 2), "q_colour": (1, 1)}
+    assert results == {"q_jacobian": (None, 4), "q_double": (2, 2), "q_colour": (1, 1)}
 
 
 def test_the_page_is_for_its_owner_alone(kept: Kept):
