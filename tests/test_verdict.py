@@ -71,3 +71,11 @@ def test_the_words_of_statuses_and_outcomes_are_what_is_stored():
 def test_a_report_without_a_score_needs_a_human():
     assert Report("q", 2.0, None, Outcome.NEEDS_HUMAN).needs_human
     assert not Report("q", 2.0, 0.0, Outcome.WRONG).needs_human
+
+
+def test_a_report_that_was_kept_before_diagnoses_and_steps_is_read():
+    entry = EntryVerdict(1, 1, Verdict(Status.UNDECIDED))
+    report = Report("q", 2.0, None, Outcome.NEEDS_HUMAN, entries=(entry,))
+    old = report.to_dict()
+    del old["diagnoses"], old["entries"][0]["step"]
+    assert Report.from_dict(old) == report

@@ -138,7 +138,7 @@ def _answer(report: Report, question: Question) -> Iterator[str]:
     elif _is_table(report):
         yield _table(report, question)
     elif report.answer:
-        formulas = ", ".join(_typeset(text) for text in report.answer[:MOST_ROWS])
+        formulas = ", ".join(typeset(text) for text in report.answer[:MOST_ROWS])
         yield f"<p>Your answer: {formulas}</p>"
 
 
@@ -157,7 +157,7 @@ def _is_table(report: Report) -> bool:
 def _table(report: Report, question: Question) -> str:
     rows, columns = (*report.shape, 1)[:2]
     small = len(report.answer) <= MOST_TYPESET and sum(map(len, report.answer)) <= LONGEST_TYPESET
-    formula = _typeset if small else _in_code
+    formula = typeset if small else _in_code
     left, top = _heads(report, question, formula)
     names = "".join(_th("col", head) for head in top)
     head = f"<thead><tr {_ROW}><td></td>{names}</tr></thead>" if top else ""
@@ -209,7 +209,7 @@ def _cell(report: Report, position: int, formula: str) -> str:
     return f'<td style="{_CELL.format(border=_BORDERS[status])}">{formula}{mark}</td>'
 
 
-def _typeset(text: str) -> str:
+def typeset(text: str) -> str:
     """A formula given as text, typeset; as code if it is too long or no formula."""
     if len(text) <= LONGEST_TEXT:
         try:
