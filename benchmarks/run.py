@@ -16,6 +16,7 @@ from itertools import islice
 from pathlib import Path
 
 from benchmarks.answers import reading, waiting
+from benchmarks.class_report import class_reports
 from benchmarks.corpus import COUNT, SEED, Pair, pairs
 from benchmarks.growth import PANELS, measured, table
 from benchmarks.identities import identities
@@ -51,9 +52,11 @@ def tables(subject: str, corpus: list[Pair], picture: Path) -> Iterator[tuple[st
             yield "checks", waiting()
         case "imports":
             yield "imports", imports()
+        case "class":
+            yield "class", class_reports()
 
 
-SUBJECTS = ("methods", "identities", "growth", "answers", "imports")
+SUBJECTS = ("methods", "identities", "growth", "answers", "imports", "class")
 
 
 def _compared(corpus: list[Pair]) -> Table:
