@@ -22,7 +22,7 @@ from grader.verdict import Status
 
 BUDGET = Budget(seconds=1, wall_seconds=10)
 """For one comparison."""
-MOST_COMPARISONS = 2000
+MOST_COMPARISONS = 800
 """For a class. Those with most students come first; whatever is left stays apart."""
 MOST_UNDECIDED = 5
 """Comparisons in one question that may end without a verdict, at most a second each."""

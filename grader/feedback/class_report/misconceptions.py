@@ -20,7 +20,7 @@ from grader.verdict import Status
 Same = Callable[[str, str, str], bool]
 """Whether two entries, given as text, of answers to a question are proved to be equal."""
 
-MOST_FORMS = 25
+MOST_FORMS = 12
 """Spellings of an answer that are compared with each other, the most frequent ones first."""
 MOST_GROUPS = 3
 """Groups of answers that are shown of one misconception in one question."""

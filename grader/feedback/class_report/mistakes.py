@@ -23,8 +23,10 @@ from grader.text import parse
 MOST_LISTED = 60
 """Misconceptions that the page lists; the table beside it has all."""
 MOST_EXAMPLES = 40
-"""Answers that the page shows of each kind."""
-MOST_TYPESET = 40
+"""Answers that the page shows, with names and without."""
+MOST_OF_ONE = 6
+"""Answers of one misconception: the others get their place too."""
+MOST_TYPESET = 30
 """Different formulas of a page that are typeset, which takes up to 70 ms each; others are code."""
 MOST_EFFORT = 16
 """Of one formula (`grader.feedback.maths.effort`)."""
@@ -51,7 +53,8 @@ def misconceptions(summary: Summary, typeset: Typeset) -> str:
     if not shown:
         return "<p>No misconception is named.</p>"
     rows = [_row(each, summary) for each in shown[:MOST_LISTED]]
-    lines = [_line(each, example, typeset) for each in shown for example in each.examples]
+    examples = [(each, example) for each in shown for example in each.examples[:MOST_OF_ONE]]
+    lines = [_line(each, example, typeset) for each, example in examples[:MOST_EXAMPLES]]
     return (
         "<p>How many students showed it at least once. Codes are those of the catalogue; each is "
         "named only where it is proved to produce the wrong entries. A name without a code is a "
@@ -64,6 +67,7 @@ def unexplained(summary: Summary, typeset: Typeset) -> str:
     """Wrong entries that several gave and that nothing explains."""
     examples = [example for each in summary.unexplained for example in each.examples]
     examples.sort(key=lambda example: -example.group.count)
+    examples = examples[:MOST_EXAMPLES]
     lines = [f"<b>{plain(each.question)}</b> {_example(each, typeset)}" for each in examples]
     return _listed("Wrong, and nothing explains it", _UNEXPLAINED, lines)
 
@@ -103,7 +107,7 @@ def _row(shown: Shown, summary: Summary) -> tuple[str, ...]:
 
 
 def _listed(heading: str, remark: str, lines: Sequence[str]) -> str:
-    listed = "".join(f"<li>{line}</li>" for line in lines[:MOST_EXAMPLES])
+    listed = "".join(f"<li>{line}</li>" for line in lines)
     return f'<h3>{heading}</h3><p>{remark}</p><ul class="answers">{listed}</ul>' if lines else ""
 
 

@@ -7,7 +7,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from grader.feedback.class_report import Answered, ClassData, Submission, render_class, summarise
-from grader.verdict import Outcome, Status
+from grader.feedback.class_report.mistakes import MOST_OF_ONE
+from grader.verdict import Diagnosis, Outcome, Status
 from tests.feedback.class_report.classes import a_class, matrix, mixed, same, student
 
 HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(1)>\u202e'
@@ -71,6 +72,17 @@ def test_misconceptions_are_named_with_what_was_written():
     assert r"J101 inner derivative missing in q_jacobian 7 students entry (2, 1): \cos(x)" in text
     assert "Wrong, and nothing explains it" in text
     assert "q_jacobian 8 students entry (2, 1): z" in text
+
+
+def test_one_misconception_leaves_room_for_others():
+    places = [(row, column) for row in range(1, 4) for column in range(1, 4)]
+    diagnoses = tuple(Diagnosis((("J101",),), (place,), "inner") for place in places)
+    answer = Answered(
+        Outcome.WRONG, (3, 3), (Status.REFUTED,) * 9, ("z",) * 9, ("other",), diagnoses
+    )
+    text = said(page(a_class([student(f"s{n}", answer) for n in range(5)])))
+    assert text.count("J101 inner in q_jacobian") == MOST_OF_ONE
+    assert "other in q_jacobian 5 students" in text
 
 
 def test_right_answers_are_never_shown():
