@@ -31,7 +31,7 @@ release: $(stamp) ## Write the student version of the exercises from solutions/.
 lab: $(stamp) ## Open the course in JupyterLab; every answer is checked at once.
 	@$(activate) JACOBIAN_REFERENCES="$(CURDIR)/solutions" jupyter lab \
 	  --ServerApp.root_dir=course --LabApp.app_settings_dir=course/.jupyterlab \
-	  --LabApp.default_url=/lab/tree/exercises/jacobians/1_compute.ipynb \
+	  --LabApp.default_url=/lab/tree/lessons/00_start_here.ipynb \
 	  $(if $(filter 0,$(shell id -u)),--allow-root)
 
 test: lint ## Run every check and every test, and measure what the tests reach.

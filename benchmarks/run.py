@@ -18,6 +18,7 @@ from pathlib import Path
 from benchmarks.answers import reading, waiting
 from benchmarks.class_report import class_reports
 from benchmarks.corpus import COUNT, SEED, Pair, pairs
+from benchmarks.diagnosis import diagnoses
 from benchmarks.growth import PANELS, measured, table
 from benchmarks.identities import identities
 from benchmarks.imports import imports
@@ -50,13 +51,15 @@ def tables(subject: str, corpus: list[Pair], picture: Path) -> Iterator[tuple[st
         case "answers":
             yield "reading", reading(corpus)
             yield "checks", waiting()
+        case "diagnosis":
+            yield "diagnosis", diagnoses()
         case "imports":
             yield "imports", imports()
         case "class":
             yield "class", class_reports()
 
 
-SUBJECTS = ("methods", "identities", "growth", "answers", "imports", "class")
+SUBJECTS = ("methods", "identities", "growth", "answers", "diagnosis", "imports", "class")
 
 
 def _compared(corpus: list[Pair]) -> Table:

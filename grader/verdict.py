@@ -73,6 +73,23 @@ class Verdict:
 
 
 @dataclass(frozen=True)
+class Step:
+    """What F does when one variable moves a little from a witness, and what an entry predicts.
+
+    Attributes:
+        variable: which one moves.
+        size: by how much, a decimal text.
+        predicted: the change of F's component, if the entry were right; a decimal text.
+        actual: the change of the component itself.
+    """
+
+    variable: str
+    size: str
+    predicted: str
+    actual: str
+
+
+@dataclass(frozen=True)
 class EntryVerdict:
     """One entry of an answer.
 
@@ -81,6 +98,7 @@ class EntryVerdict:
         finite_difference: what a central difference of F says at the witness, a decimal text; ''
             where the question prints no F.
         note: a remark about this entry for its author, such as "not a finite number".
+        step: a small step from the witness, where its effect differs visibly from the prediction.
     """
 
     row: int
@@ -88,6 +106,7 @@ class EntryVerdict:
     verdict: Verdict
     finite_difference: str = ""
     note: str = ""
+    step: Step | None = None
 
 
 @dataclass(frozen=True)
@@ -170,7 +189,8 @@ _TUPLES = ("shape", "answer", "hints", "notes", "staff", "mistakes")
 
 
 def _entry(data: dict[str, Any]) -> EntryVerdict:
-    return EntryVerdict(**{**data, "verdict": _verdict(data["verdict"])})
+    step = Step(**data["step"]) if data["step"] else None
+    return EntryVerdict(**{**data, "verdict": _verdict(data["verdict"]), "step": step})
 
 
 def _diagnosis(data: dict[str, Any]) -> Diagnosis:

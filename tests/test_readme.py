@@ -40,6 +40,9 @@ TESTED = {
     "jupyter lab course": "test_jupyterlab_opens_the_folder_that_is_meant",
     "jupyter lab": "test_jupyterlab_opens_the_folder_that_is_meant",
     "python -m pip install .": "test_make_grade_works_in_a_fresh_clone",
+    ".venv/bin/python -m grader.diagnosis.page > docs/misconceptions.md": (
+        "test_the_page_of_misconceptions_is_what_its_command_writes"
+    ),
 }
 TERMINALS = ["README.md", "docs/compare.md", "docs/instructor.md", "docs/question-writer.md"]
 ZIP_COLLECT = "nbgrader zip_collect"
@@ -103,6 +106,12 @@ def test_every_command_that_is_listed_is_run_by_a_test(root: Path):
     collecting = {line for line in commands if line.startswith(ZIP_COLLECT)}
     assert len(collecting) == 1
     assert commands - collecting == set(TESTED)
+
+
+def test_the_page_of_misconceptions_is_what_its_command_writes(root: Path):
+    command = [sys.executable, "-m", "grader.diagnosis.page"]
+    ran = subprocess.run(command, cwd=root, capture_output=True, check=True, timeout=PATIENCE)
+    assert ran.stdout == (root / "docs" / "misconceptions.md").read_bytes()
 
 
 def test_the_tests_named_here_exist():

@@ -11,11 +11,13 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import nbformat
 import pytest
 from bs4 import BeautifulSoup
 
 from grader.classroom.class_report import report
 from grader.classroom.gradebook import read_scores
+from grader.notebook.answers import REPORT
 from grader.notebook.configuration import make_own_root
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(1200)]
@@ -110,6 +112,23 @@ def test_every_answer_earns_what_the_table_made_by_hand_says(
 def test_a_person_is_asked_about_nothing_but_the_manual_parts(graded: Path):
     found = read_scores(f"sqlite:///{graded / 'gradebook.db'}", "jacobians")
     assert {name for (_, name), score in found.items() if score is None} <= ALWAYS_READ_BY_A_PERSON
+
+
+def test_what_its_author_meant_by_a_wrong_matrix_is_what_the_diagnosis_names(
+    graded: Path, root: Path
+):
+    with (root / "tests" / "sample" / "diagnoses.csv").open(newline="") as file:
+        meant = {(row["student"], row["question"]): row["codes"] for row in csv.DictReader(file)}
+    found = {}
+    for path in graded.glob("autograded/*/jacobians/*.ipynb"):
+        for cell in nbformat.read(path, as_version=4).cells:
+            for output in cell.get("outputs", []):
+                report = output.get("data", {}).get(REPORT)
+                if report and "_jacobian" in report["question"] and report["diagnoses"]:
+                    readings = [r for d in report["diagnoses"] for r in d["readings"]]
+                    named = " ".join(sorted({code for reading in readings for code in reading}))
+                    found[path.parts[-3], report["question"]] = named
+    assert found == meant
 
 
 def test_every_student_has_a_feedback_page_for_every_notebook(

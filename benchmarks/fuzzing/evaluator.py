@@ -152,7 +152,7 @@ def _folded(operation: str, values: list[Fraction]) -> Fraction | None:
             product *= value
         return product
     small = operation == "pow" and values[1].denominator == 1 and abs(values[1]) < LONGEST
-    return values[0] ** values[1].numerator if small and values[0] else None
+    return values[0] ** values[1].numerator if small and (values[0] or values[1] >= 0) else None
 
 
 def _names(order: Sequence[Expression]) -> dict[Expression, frozenset[str]]:

@@ -63,7 +63,7 @@ def draw_costs(exponent: float = 4, width: float = 128) -> Figure:
             xlim=(0.8, 1300),
             ylim=(1, 60000),
         )
-        axes.legend(loc="upper left")
+        axes.legend(loc="upper left", framealpha=1)
     return figure
 
 

@@ -23,7 +23,7 @@ INPUTS = ("x", "y")
 REACH = 2.0
 """The slices are drawn for inputs between −REACH and REACH."""
 
-HEIGHTS = ((-3.0, 6.5), (-9.0, 9.0), (-7.0, 7.0))
+HEIGHTS = ((-3.0, 6.5), (-7.5, 7.5), (-7.0, 7.0))
 """What each row shows of its output, so that slopes in one row can be compared."""
 
 FRAMES = (
@@ -68,7 +68,7 @@ def table_of_slices(row: float, column: float, x: float, y: float) -> Figure:
     figure, axes = new_figure(2, 3, width=9, height=7)
     with style():
         for (i, j), cell in zip(product(range(3), range(2)), axes, strict=True):
-            _slice(cell, i, j, np.array([x, y]))
+            _slice(cell, i, j, np.array([x, y], dtype=float))
         for j, cell in enumerate(axes[:2]):
             fixed = f"{INPUTS[1 - j]} = {_text((y, x)[j])}"
             cell.set_title(f"column {j + 1}: {INPUTS[j]} moves, {fixed}\n{cell.get_title()}")

@@ -91,12 +91,12 @@ def square_and_image(x: float, y: float, h: float) -> Figure:
 def _grid(left: Axes, right: Axes) -> None:
     """Draw the lines of the input plane, and their images."""
     along = np.linspace(-3, 6, 91)
-    for constant in np.arange(-2.5, 3.1, 0.5):
+    for constant in np.arange(-2.5, 4.1, 0.5):
         for x, y in (
             (np.full_like(along, constant), along),
             (along, np.full_like(along, constant)),
         ):
-            inside = (np.abs(x) <= 2.5) & (y >= -1) & (y <= 4)  # noqa: PLR2004 - the grid's frame
+            inside = (x >= -2.5) & (x <= 3) & (y >= -1) & (y <= 4)  # noqa: PLR2004 - the grid's frame
             left.plot(x[inside], y[inside], color="0.8", linewidth=1.5)
             right.plot(*seed_map(x[inside], y[inside]), color="0.8", linewidth=1.5)
 

@@ -24,7 +24,7 @@ def products(output: int, source: int) -> list[int]:
 def draw_paths(output: float = 1, source: float = 2) -> Figure:
     """Draw the graph of G∘H, the two paths of one pair, and the matrix entry they add up to."""
     i, j = round(output), round(source)
-    figure, (axes,) = new_figure(width=10, height=4.5)
+    figure, (axes,) = new_figure(width=10, height=3.8)
     with style():
         inputs = [(0.0, 2.0 - k) for k in range(3)]
         middle = [(2.0, 1.7), (2.0, 0.3)]
@@ -34,39 +34,59 @@ def draw_paths(output: float = 1, source: float = 2) -> Figure:
                 _edge(axes, inputs[s], middle[k], INNER[k][s], shown=s == j - 1, dashed=k == 1)
             for r in range(2):
                 _edge(axes, middle[k], outputs[r], OUTER[r][k], shown=r == i - 1, dashed=k == 1)
-        named = zip(
+        for place, name in zip(
             [*inputs, *middle, *outputs], ["x", "y", "z", "u", "v", "F₁", "F₂"], strict=True
-        )
-        for (across, up), name in named:
-            axes.text(
-                across, up, name, ha="center", va="center", fontsize=15, zorder=3,
-                bbox={"boxstyle": "circle,pad=0.4", "facecolor": "white", "linewidth": 2},
-            )  # fmt: skip
+        ):
+            _node(axes, place, name)
+        _matrix(axes, i, j)
         one, two = products(i, j)
         pair = f"∂F{'₁₂'[i - 1]}/∂{'xyz'[j - 1]}"
         title = f"{pair}:  via u {one},  via v {two},  sum {one + two}"
         axes.set_title(title.replace("-", "−"), fontsize=16)
-        axes.set(xlim=(-0.4, 4.4), ylim=(-0.5, 2.5))
+        axes.set(xlim=(-0.3, 6.9), ylim=(-0.3, 2.55))
         axes.axis("off")
     return figure
 
 
 def draw_neuron() -> Figure:
-    """Draw weight, neuron and error in a row, with the derivative on each edge."""
-    figure, (axes,) = new_figure(width=10, height=2.2)
+    """Draw weight, sum, output and error of a neuron in a row, with the slope on each edge."""
+    figure, (axes,) = new_figure(width=10, height=1.8)
     with style():
-        places = [(0.0, 0.0), (2.0, 0.0), (4.0, 0.0)]
-        for k, label in enumerate(["dz/dw = 0.8399", "dE/dz = −0.2384"]):
+        for k, label in enumerate(["ds/dw", "dz/ds", "dE/dz"]):
             axes.plot([2 * k, 2 * k + 2], [0, 0], color=COLOURS["blue"], linewidth=3)
-            axes.text(2 * k + 1, 0.25, label, ha="center", fontsize=14)
-        for (across, up), name in zip(places, "wzE", strict=True):
-            axes.text(
-                across, up, name, ha="center", va="center", fontsize=15,
-                bbox={"boxstyle": "circle,pad=0.4", "facecolor": "white", "linewidth": 2},
-            )  # fmt: skip
-        axes.set(xlim=(-0.4, 4.4), ylim=(-0.6, 0.6))
+            axes.text(2 * k + 1, 0.2, label, ha="center", fontsize=14)
+        for k, name in enumerate("wszE"):
+            _node(axes, (2.0 * k, 0.0), name)
+        axes.set(xlim=(-0.4, 6.4), ylim=(-0.6, 0.6))
         axes.axis("off")
     return figure
+
+
+def _node(axes: Axes, place: tuple[float, float], name: str) -> None:
+    axes.text(
+        *place, name, ha="center", va="center", fontsize=15, zorder=3,
+        bbox={"boxstyle": "circle,pad=0.4", "facecolor": "white", "linewidth": 2},
+    )  # fmt: skip
+
+
+def _matrix(axes: Axes, i: int, j: int) -> None:
+    """Write the matrix of G∘H at the right, each row beside its output, and frame one entry."""
+    across = (5.3, 5.9, 6.5)
+    for s, name in enumerate("xyz"):
+        axes.text(across[s], 2.3, name, ha="center", va="center", fontsize=15)
+    for r, up in enumerate((1.7, 0.3)):
+        for s in range(3):
+            chosen = (r, s) == (i - 1, j - 1)
+            axes.text(
+                across[s], up, f"{sum(products(r + 1, s + 1))}".replace("-", "−"), ha="center",
+                va="center", fontsize=15, fontweight="bold" if chosen else "normal",
+                bbox={"pad": 6, "facecolor": "#FFF7DC", "linewidth": 3} if chosen else None,
+            )  # fmt: skip
+    for end, inward in ((4.95, 0.1), (6.85, -0.1)):
+        axes.plot(
+            [end + inward, end, end, end + inward], [2.0, 2.0, 0.0, 0.0],
+            color=COLOURS["black"], linewidth=2,
+        )  # fmt: skip
 
 
 def _edge(  # noqa: PLR0913

@@ -83,15 +83,17 @@ def explore(
 
 
 def _control(slider: Slider) -> ipywidgets.FloatSlider:
+    is_whole = all(float(n).is_integer() for n in (slider.low, slider.step, slider.start))
     return ipywidgets.FloatSlider(
         value=slider.start,
         min=slider.low,
         max=slider.high,
         step=slider.step,
         description=slider.label,
+        readout_format="d" if is_whole else ".2f",
         continuous_update=False,
         style={"description_width": "initial"},
-        layout={"width": "28em"},
+        layout={"width": "36em"},
     )
 
 

@@ -36,6 +36,12 @@ FRAMES = (
 _RANGES = ((-2.5, 2.5), (-1.5, 3.5))
 """How far x and y go in the pictures."""
 
+_TANGENTS = ((-3.2, 3.2), (-2.2, 4.2))
+"""How far the tangents of the slices go: one unit further than the sliders."""
+
+_OUTPUTS = ((-3.0, 12.0), (-10.5, 10.5))
+"""How far f₁ and f₂ go in the pictures: every tangent ends inside."""
+
 _LOOKS = (("blue", "-"), ("orange", "--"))
 """Colour and stroke of a slice along x, and of one along y."""
 
@@ -106,11 +112,11 @@ def slice_and_tangent(moving: float, x: float, y: float) -> Figure:
         _finish(
             graph,
             (_name(moving), "f₁ = x² + y"),
-            (_RANGES[moving - 1], (-3, 10)),
+            (_TANGENTS[moving - 1], _OUTPUTS[0]),
             f"slope of f₁: {rate[0]:g}",
         )
-        title = f"F moves at ({rate[0]:g}, {rate[1]:g})"
-        _finish(image, ("f₁ = x² + y", "f₂ = xy"), ((-3, 10), (-8, 8)), title)
+        title = f"slopes of f₁, f₂: {rate[0]:g}, {rate[1]:g}"
+        _finish(image, ("f₁ = x² + y", "f₂ = xy"), _OUTPUTS, title)
         handles = {
             label: handle
             for axes in (plane, graph)
@@ -128,10 +134,12 @@ def _levels(axes: Axes) -> None:
     """Draw the lines on which x² + y has the same value."""
     x, y = np.meshgrid(*(np.linspace(*ends, 101) for ends in _RANGES))
     lines = axes.contour(
-        x, y, x**2 + y, levels=[-1, 1, 3, 5, 7], colors="0.7", linewidths=1.5, linestyles="solid"
+        x, y, x**2 + y, levels=[1, 3, 5, 7], colors="0.7", linewidths=1.5, linestyles="solid"
     )
-    places = [(0, -1), (-1, 0), (-1.6, 0.45), (-2, 1), (-2.1, 2.5)]
-    axes.clabel(lines, fontsize=13, colors="0.35", manual=places)
+    places = [(-1.27, -0.6), (-1.62, 0.37), (-1.9, 1.37), (-2.15, 2.37)]
+    texts = axes.clabel(lines, fontsize=13, colors="0.3", manual=places, zorder=4)
+    for text in texts:
+        text.set(rotation=0, bbox={"facecolor": "white", "edgecolor": "none", "pad": 1})
 
 
 def _tangent(axes: Axes, horizontal: NDArray[np.float64], vertical: NDArray[np.float64]) -> None:

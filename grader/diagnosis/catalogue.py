@@ -9,12 +9,33 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from operator import attrgetter
 
-from grader.diagnosis import chain_rule, factors, functions, layouts, products, sums
 from grader.diagnosis.misconception import Misconception, WrongDerivative, WrongLayout
+from grader.diagnosis.misconceptions import (
+    chain_rule,
+    consequences,
+    determinants,
+    factors,
+    functions,
+    layouts,
+    products,
+    sums,
+)
+from grader.diagnosis.misconceptions.consequences import WrongConsequence
+
+MODULES = (
+    chain_rule,
+    functions,
+    products,
+    sums,
+    layouts,
+    factors,
+    determinants,
+    consequences,
+)
 
 
 def _declared() -> Iterator[type[Misconception]]:
-    for module in (chain_rule, functions, products, sums, layouts, factors):
+    for module in MODULES:
         for value in vars(module).values():
             if (
                 isinstance(value, type)
@@ -27,4 +48,5 @@ def _declared() -> Iterator[type[Misconception]]:
 ALL: tuple[type[Misconception], ...] = tuple(sorted(set(_declared()), key=attrgetter("code")))
 BY_CODE: Mapping[str, type[Misconception]] = {each.code: each for each in ALL}
 DERIVATIVES = tuple(each for each in ALL if issubclass(each, WrongDerivative))
+CONSEQUENCES = tuple(each for each in ALL if issubclass(each, WrongConsequence))
 LAYOUTS = tuple(each for each in ALL if issubclass(each, WrongLayout))

@@ -14,8 +14,8 @@ from grader.diagnosis.candidates import Candidates, Map, Matrix, Variant
 from grader.diagnosis.catalogue import DERIVATIVES, LAYOUTS
 from grader.diagnosis.differentiation import ZERO
 from grader.diagnosis.evidence import Evidence
-from grader.diagnosis.factors import OppositeSign, multiple
 from grader.diagnosis.misconception import WrongDerivative
+from grader.diagnosis.misconceptions.factors import OppositeSign, multiple
 from grader.diagnosis.naming import Reading, named
 from grader.diagnosis.shapes import Place, Places, Shape
 from grader.expression import Expression
@@ -23,7 +23,7 @@ from grader.verdict import Diagnosis
 
 MOST_DIFFERENT = 3
 """How many different slips of one kind are looked for in one answer."""
-MOST_PAIRS = 1000
+MOST_PAIRS = 500
 """How many pairs of misconceptions are tried on the entries of one answer."""
 MOST_ENTRIES = 24
 """How many wrong entries are looked into one by one."""

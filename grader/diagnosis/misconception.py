@@ -31,6 +31,16 @@ class Topic(Enum):
     SUMS = "sums and constants", "Go through the terms one by one: does the variable occur in it?"
     VARIABLES = "variables", "Which variable moves in that column, and which ones stand still?"
     LAYOUT = "rows and columns", "Row i belongs to output i, and column j to variable j."
+    DETERMINANT = (
+        "determinants",
+        "For rows (a, b) and (c, d) the determinant is ad − bc. What stands for a, b, c and d?",
+    )
+    POINTS = "values at a point", "Differentiate first; then put in the value of each variable."
+    ESTIMATES = "linear estimates", "The estimate is F(p) + J(p)·Δ. What is each part of it?"
+    CHAINS = (
+        "chains of matrices",
+        "Write down which map acts first, its matrix, and the point at which it is taken.",
+    )
 
     def __init__(self, title: str, hint: str) -> None:
         self.title, self.hint = title, hint

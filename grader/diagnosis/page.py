@@ -11,15 +11,18 @@ from inspect import cleandoc
 
 from grader.diagnosis.catalogue import ALL
 from grader.diagnosis.misconception import Misconception, Topic, WrongDerivative, WrongLayout
+from grader.diagnosis.misconceptions.consequences import WrongConsequence
 
 HEAD = """# Misconceptions
 
 A wrong Jacobian matrix is compared with what typical misconceptions give. One is named only if it
 is proved to produce the wrong entries. It may come alone, with a second one in the same entry, or
 with others in other entries. Where several give the same, all are named, and the hint says only
-what they share. A generic one is named only if nothing more specific fits.
+what they share. A generic one is named only if nothing more specific fits. Determinants, values at
+a point, estimates and chains are compared in the same way with what is made of the right matrices.
 
-The page is written from the declarations in `grader/diagnosis`. No exercise's answer stands there.
+The page is written from the classes in `grader/diagnosis/misconceptions`, which hold no exercise's
+answer.
 In the examples x, y and z are the variables."""
 
 
@@ -41,7 +44,7 @@ def _declared(kind: type[Misconception]) -> Iterator[str]:
     if issubclass(kind, WrongDerivative):
         shown = kind.example
         yield f"`{shown.component}`, differentiated by {shown.variable}, becomes `{shown.wrong}`."
-    if issubclass(kind, WrongLayout):
+    if issubclass(kind, WrongLayout | WrongConsequence):
         yield f"Example: {kind.example}."
     if kind.generic:
         yield "Generic."

@@ -20,15 +20,17 @@ from grader.feedback.wording import (
     OUTCOMES,
     diagnoses,
     excerpt_of,
+    hints,
     in_general,
     notes,
     options,
+    read_again,
     remarks,
     score,
     shape,
     shortened,
 )
-from grader.questions.kinds import ChoiceQuestion, JacobianQuestion, Question
+from grader.questions.kinds import ChoiceQuestion, JacobianQuestion, Question, Section
 from grader.text import parse
 from grader.verdict import Outcome, Report, Status
 
@@ -66,8 +68,13 @@ _BORDERS = {
 _PROSE = re.compile(r"\$([^$\n]+)\$|`([^`\n]+)`")
 
 
-def render_html(report: Report, question: Question) -> str:
+def render_html(report: Report, question: Question, *, linked: bool = False) -> str:
     """The report as a fragment of HTML.
+
+    Args:
+        report: what was found out.
+        question: what was asked.
+        linked: whether the fragment is shown in the notebook that asks, from where links work.
 
     >>> from grader.questions import ShapeQuestion
     >>> report = Report("q", points=2, score=0.0, outcome=Outcome.WRONG, notes=("<script>",))
@@ -75,7 +82,7 @@ def render_html(report: Report, question: Question) -> str:
     False
     """
     style = _SECTION.format(colour=_COLOURS.get(report.outcome, _GREY))
-    return f'<section style="{style}">{"".join(_parts(report, question))}</section>'
+    return f'<section style="{style}">{"".join(_parts(report, question, linked=linked))}</section>'
 
 
 def colophon(version: str, submission: str) -> str:
@@ -106,7 +113,7 @@ def prose(text: str) -> str:
     return "".join(written) + escape(text[end:])
 
 
-def _parts(report: Report, question: Question) -> Iterator[str]:
+def _parts(report: Report, question: Question, *, linked: bool) -> Iterator[str]:
     mark, general, excerpt = (
         OUTCOMES[report.outcome],
         in_general(report, question),
@@ -119,9 +126,18 @@ def _parts(report: Report, question: Question) -> Iterator[str]:
         yield f"<pre>{escape(shortened(excerpt))}</pre>"
     yield from _answer(report, question)
     yield _listing(escape(remark) for remark in remarks(report, question))
-    yield _listing(escape(diagnosis) for diagnosis in diagnoses(report))
+    yield _listing(f"<strong>{w}</strong> {prose(what)}" for w, what in diagnoses(report))
     yield _listing(f"<strong>Note:</strong> {prose(note)}" for note in notes(report))
-    yield _listing(f"<strong>Hint:</strong> {prose(shortened(hint))}" for hint in report.hints)
+    yield _listing(f"<strong>Hint:</strong> {prose(hint)}" for hint in hints(report))
+    yield _reading(read_again(report, question), linked=linked)
+
+
+def _reading(section: Section | None, *, linked: bool) -> str:
+    if section is None:
+        return ""
+    title = escape(section.title)
+    shown = f'<a href="{escape(section.link)}">{title}</a>' if linked else title
+    return f"<p><strong>Read again:</strong> {shown}</p>"
 
 
 def _listing(entries: Iterable[str]) -> str:

@@ -9,10 +9,12 @@ from grader.feedback.wording import (
     OUTCOMES,
     diagnoses,
     excerpt_of,
+    hints,
     in_general,
     notes,
     options,
     place,
+    read_again,
     remarks,
     score,
     shape,
@@ -45,9 +47,11 @@ def _lines(report: Report, question: Question) -> Iterator[str]:
     yield from (f"  {line}" for line in excerpt_of(report).splitlines())
     yield from (f"  {line}" for line in _answer(report, question))
     yield from (f"  {remark}" for remark in remarks(report, question))
-    yield from (f"  {diagnosis}" for diagnosis in diagnoses(report))
+    yield from (f"  {where} {what}" for where, what in diagnoses(report))
     yield from (f"  Note: {note}" for note in notes(report))
-    yield from (f"  Hint: {shortened(hint)}" for hint in report.hints)
+    yield from (f"  Hint: {hint}" for hint in hints(report))
+    section = read_again(report, question)
+    yield from (f"  Read again: {section.title}",) if section else ()
 
 
 def _answer(report: Report, question: Question) -> Iterator[str]:

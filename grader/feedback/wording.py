@@ -9,7 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from grader.questions.kinds import ChoiceQuestion, JacobianQuestion, Question, ShapeQuestion
+from grader.questions.kinds import (
+    ChoiceQuestion,
+    JacobianQuestion,
+    Question,
+    Section,
+    ShapeQuestion,
+)
 from grader.verdict import Diagnosis, EntryVerdict, Outcome, Report, Status, Witness
 
 LONGEST_TEXT = 600
@@ -44,8 +50,10 @@ OUTCOMES = {
     Outcome.RECORDED: Mark("●", "Recorded"),
     Outcome.NEEDS_HUMAN: Mark("?", "A person will look at this"),
 }
+_NOT_RIGHT = (Outcome.WRONG, Outcome.PARTLY_RIGHT)
 _SPEAKING = (Outcome.NOT_ATTEMPTED, Outcome.UNREADABLE, Outcome.RECORDED)
 _CHOSEN = (Outcome.RIGHT, Outcome.PARTLY_RIGHT, Outcome.WRONG, Outcome.RECORDED)
+_SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -80,6 +88,9 @@ def excerpt_of(report: Report) -> str:
 def remarks(report: Report, question: Question) -> list[str]:
     """What there is to say about single entries: witnesses, then notes."""
     found = [evidence(report, entry, question) for entry in report.entries]
+    first = next((place for place, entry in enumerate(report.entries) if entry.step), None)
+    if first is not None:
+        found[first] += f" {_moved(report.entries[first], question)}"
     texts = [text for text in found if text]
     more = len(texts) - MOST_REMARKS
     return [*texts[:MOST_REMARKS], *([f"and {more} more such entries"] if more > 0 else [])]
@@ -91,9 +102,23 @@ def notes(report: Report) -> list[str]:
     return [shortened(note) for note in report.notes if note != said]
 
 
-def diagnoses(report: Report) -> list[str]:
-    """Which misconceptions are proved to give which wrong entries, one sentence each."""
-    return [f"{_whereabouts(found, report)}: {found.name}." for found in report.diagnoses]
+def diagnoses(report: Report) -> list[tuple[str, str]]:
+    """Which misconceptions are proved to give which wrong entries: where, then what and a hint."""
+    return [
+        (_whereabouts(found, report), " ".join((f"{found.name}.", *_said(found.hints, report))))
+        for found in report.diagnoses
+    ]
+
+
+def hints(report: Report) -> list[str]:
+    """The hints that belong to no diagnosis."""
+    told = {hint for found in report.diagnoses for hint in found.hints}
+    return [shortened(hint) for hint in report.hints if hint not in told]
+
+
+def read_again(report: Report, question: Question) -> Section | None:
+    """What to read again, for whoever is told that an answer is not right."""
+    return question.read_again if report.outcome in _NOT_RIGHT else None
 
 
 def evidence(report: Report, entry: EntryVerdict, question: Question) -> str:
@@ -169,11 +194,15 @@ def _listed(places: list[str]) -> str:
     return f"{', '.join(shown)}{' and others' if len(places) > len(shown) else ''}"
 
 
+def _said(offered: tuple[str, ...], report: Report) -> tuple[str, ...]:
+    return tuple(hint for hint in offered if hint in report.hints)
+
+
 def _whereabouts(diagnosis: Diagnosis, report: Report) -> str:
     places = [f"({row}, {column})" for row, column in diagnosis.places]
     if len(report.answer) in (1, len(places)):
-        return "Diagnosis"
-    return f"Diagnosis for {_listed(places)}"
+        return "Diagnosis:"
+    return f"Diagnosis for {_listed(places)}:"
 
 
 def _seen(witness: Witness, entry: EntryVerdict, question: Question) -> str:
@@ -186,6 +215,18 @@ def _seen(witness: Witness, entry: EntryVerdict, question: Question) -> str:
     difference = number(entry.finite_difference)
     what = question.map_name if isinstance(question, JacobianQuestion) else "the function"
     return f"{where}{value}; a finite difference of {what} says {difference}"
+
+
+def _moved(entry: EntryVerdict, question: Question) -> str:
+    """What a small step does, and what the entry says that it would do."""
+    step = entry.step
+    if step is None or not isinstance(question, JacobianQuestion):
+        return ""
+    component = question.map_name.lower() + str(entry.row).translate(_SUBSCRIPTS)
+    return (
+        f"Let {step.variable} change by {number(step.size)} from there: your entry predicts that "
+        f"{component} changes by {number(step.predicted)}; it changes by {number(step.actual)}."
+    )
 
 
 def _sentence(text: str) -> str:

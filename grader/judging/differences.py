@@ -16,10 +16,15 @@ from grader.domain import Domain
 from grader.equivalence import NoValue, evaluate
 from grader.equivalence.search.points import points
 from grader.expression import Expression, symbols
-from grader.verdict import Witness
+from grader.verdict import Step, Witness
 
 BITS = 256
 DIGITS = 4
+SHORT = 3
+"""Digits of a change: more would show the curvature of F."""
+CLEARLY = 4
+"""How many times an entry's error exceeds what the curvature of F does in a step."""
+SIZES = (Fraction(1, 100), Fraction(-1, 100), Fraction(1, 10_000))
 
 
 def finite_difference(
@@ -43,6 +48,49 @@ def finite_difference(
     return decimal_text(slope, DIGITS)
 
 
+def small_step(
+    component: Expression, variable: str, witness: Witness, slope: str, domain: Domain
+) -> Step | None:
+    """What a small step of one variable does to `component`, and what an entry predicts.
+
+    None if F is undefined there, or if at the steps that are tried the entry's error is not far
+    larger than what the curvature of F does.
+
+    Args:
+        component: the component of F.
+        variable: the variable that moves.
+        witness: where an entry is wrong, and its value there.
+        slope: what a finite difference says there.
+        domain: what the variables range over.
+    """
+    point = full_point(component, {variable}, witness, domain)
+    wrong, right = _value(witness.student), _value(slope)
+    if point is None or wrong is None or right is None:
+        return None
+    for size in SIZES:
+        end = {**point, variable: point[variable] + size}
+        change = _change(component, point, end, domain)
+        if change is not None and domain[variable].contains(end[variable]):
+            curved = abs(float(change) - float(right * size))
+            if abs(float((wrong - right) * size)) > CLEARLY * curved:
+                predicted = decimal_text(flint.arb(_exact(wrong * size)), SHORT)
+                return Step(variable, str(float(size)), predicted, decimal_text(change, SHORT))
+    return None
+
+
+def _change(
+    component: Expression,
+    start: Mapping[str, Fraction],
+    end: Mapping[str, Fraction],
+    domain: Domain,
+) -> flint.arb | None:
+    before, after = (evaluate(component, p, BITS, domain.integers) for p in (start, end))
+    if isinstance(before, NoValue) or isinstance(after, NoValue):
+        return None
+    with flint.ctx.workprec(BITS):
+        return flint.arb(after - before)
+
+
 def full_point(
     component: Expression, variables: set[str], witness: Witness, domain: Domain
 ) -> Mapping[str, Fraction] | None:
@@ -56,6 +104,17 @@ def full_point(
         if not isinstance(evaluate(component, fixed | values, BITS, domain.integers), NoValue):
             return fixed | values
     return None
+
+
+def _value(text: str) -> Fraction | None:
+    try:
+        return Fraction(text)
+    except ValueError:
+        return None
+
+
+def _exact(value: Fraction) -> flint.fmpq:
+    return flint.fmpq(value.numerator, value.denominator)
 
 
 def decimal_text(value: flint.arb, digits: int) -> str:

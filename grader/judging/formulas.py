@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from grader.answer import ArrayAnswer
 from grader.domain import Domain
+from grader.expression import Expression
+from grader.judging.consequences import diagnosed
 from grader.judging.credit import Credit, exact_points
 from grader.judging.decision import decide
 from grader.judging.following import Earlier, follow
@@ -50,7 +53,12 @@ def mark_expression(
         question, earlier, lambda derived: decide(student, derived.entries[0], domain).status
     )
     credit = credit_for(found, right, followed.credit)
-    marking = replace(marking, credit=credit, mistakes=shown(found), staff=followed.staff)
+    named = shown(found)
+    marking = replace(marking, credit=credit, mistakes=named, staff=followed.staff)
+    if not named and followed.status is not Status.PROVED:
+        equal = partial(_status, domain)
+        diagnoses = diagnosed(question, fitted.answer, earlier, equal)
+        marking = replace(marking, diagnoses=diagnoses)
     return marking.noting(followed.note)
 
 
@@ -61,6 +69,8 @@ def formula_sightings(
     domain: Domain,
 ) -> tuple[Sighting, ...]:
     """The declared mistakes that an array of formulas shows or may show."""
-    return sightings(
-        question, answer, right, lambda s, w: decide(s, w, domain, simple_witness=False).status
-    )
+    return sightings(question, answer, right, partial(_status, domain))
+
+
+def _status(domain: Domain, student: Expression, wrong: Expression) -> Status:
+    return decide(student, wrong, domain, simple_witness=False).status

@@ -13,7 +13,7 @@ from grader.equivalence import is_total
 from grader.expression import Expression, number, rational, symbols
 from grader.judging.credit import NOTHING, Credit, best, every, exact_points
 from grader.judging.decision import Decision, decide
-from grader.judging.differences import finite_difference
+from grader.judging.differences import finite_difference, small_step
 from grader.judging.marking import Marking, positions, texts
 from grader.judging.mistakes import credit_for, shown, sightings
 from grader.judging.shapes import Fit, described, fit, transposed
@@ -90,13 +90,13 @@ def _entry_verdicts(
     variables, domain = question.variables.split(), Domain.of(question.domain)
     entries = []
     for (row, column), decision in zip(positions(shape), decisions, strict=True):
-        difference = ""
-        if decision.verdict.witness is not None:
+        difference, step, witness = "", None, decision.verdict.witness
+        if witness is not None:
             component = formula(question, question.function[row - 1])
-            difference = finite_difference(
-                component, variables[column - 1], decision.verdict.witness, domain
-            )
-        entries.append(EntryVerdict(row, column, decision.verdict, difference, decision.note))
+            difference = finite_difference(component, variables[column - 1], witness, domain)
+            step = small_step(component, variables[column - 1], witness, difference, domain)
+        verdict, note = decision.verdict, decision.note
+        entries.append(EntryVerdict(row, column, verdict, difference, note, step))
     return tuple(entries)
 
 

@@ -16,6 +16,7 @@ import flint
 from grader.answer import ArrayAnswer
 from grader.equivalence import NoValue, evaluate
 from grader.expression import Expression, symbols
+from grader.judging.consequences import diagnosed
 from grader.judging.credit import Credit, every, exact_points, negated
 from grader.judging.differences import decimal_text
 from grader.judging.following import Earlier, follow
@@ -49,7 +50,7 @@ def mark_numbers(
     """
     fitted = fit(answer, reference.shape)
     if fitted.fit is not Fit.RIGHT:
-        return _misshapen(question, answer, reference, fitted.fit)
+        return _misshapen(question, answer, reference, fitted.fit, earlier)
     answer = fitted.answer
     verdicts = [compared(s, r) for s, r in zip(answer.entries, reference.entries, strict=True)]
     right = every(verdict.status for verdict in verdicts)
@@ -164,16 +165,23 @@ def _second_look(
     rounded = every((_every_close(answer, reference, ROUGHLY), unnamed))
     half = Credit.where(rounded, exact_points(question.points) / 2)
     note = followed.note or (ROUNDED if rounded is Status.PROVED else "")
+    named = shown(found)
+    diagnoses = () if named or note else diagnosed(question, answer, earlier, _equal)
     return replace(
         marking,
         credit=credit_for(found, marking.credit, followed.credit, half),
-        mistakes=shown(found),
+        mistakes=named,
+        diagnoses=diagnoses,
         staff=followed.staff,
     ).noting(note)
 
 
 def _misshapen(
-    question: NumbersQuestion, answer: ArrayAnswer, reference: ArrayAnswer, kind: Fit
+    question: NumbersQuestion,
+    answer: ArrayAnswer,
+    reference: ArrayAnswer,
+    kind: Fit,
+    earlier: Sequence[Earlier],
 ) -> Marking:
     found = sightings(question, answer, (), _equal)
     turned = Status.REFUTED
@@ -183,5 +191,7 @@ def _misshapen(
         f"your answer is {described(answer.shape)}, which is not the shape asked for",
         TURNED if turned is Status.PROVED else "",
     )
-    marking = Marking(credit_for(found), answer.shape, (), texts(answer), shown(found))
+    named = shown(found)
+    diagnoses = () if named else diagnosed(question, answer, earlier, _equal)
+    marking = Marking(credit_for(found), answer.shape, (), texts(answer), named, diagnoses)
     return marking.noting(*notes)

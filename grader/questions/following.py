@@ -5,7 +5,7 @@ Entries are expressions and stay exact: nothing is simplified and nothing is rou
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import reduce
 
@@ -39,9 +39,9 @@ def derive(question: Question, earlier: Mapping[str, ArrayAnswer]) -> ArrayAnswe
     rule = question.derivation
     if rule is None or any(name not in earlier for name in sources(rule)):
         return None
-    matrices = [_matrix(earlier[name]) for name in sources(rule)]
+    matrices = [as_matrix(earlier[name]) for name in sources(rule)]
     known = [matrix for matrix in matrices if matrix]
-    return _apply(rule, known) if len(known) == len(matrices) else None
+    return carried_out(rule, known) if len(known) == len(matrices) else None
 
 
 def sources(rule: Derivation) -> tuple[str, ...]:
@@ -68,7 +68,8 @@ def determinant(matrix: Matrix) -> Expression:
     return total
 
 
-def _apply(rule: Derivation, matrices: list[Matrix]) -> ArrayAnswer | None:
+def carried_out(rule: Derivation, matrices: Sequence[Matrix]) -> ArrayAnswer | None:
+    """What a rule makes of matrices; None if it cannot be carried out on them."""
     match rule:
         case AtPoint():
             return _array(_evaluated(matrices[0], rule.point))
@@ -82,7 +83,8 @@ def _apply(rule: Derivation, matrices: list[Matrix]) -> ArrayAnswer | None:
             return _chain_product(matrices[0], matrices[1], rule)
 
 
-def _matrix(answer: ArrayAnswer) -> Matrix | None:
+def as_matrix(answer: ArrayAnswer) -> Matrix | None:
+    """The rows of a matrix; None for anything else."""
     if len(answer.shape) != 2:  # noqa: PLR2004 - rows and columns
         return None
     rows, columns = answer.shape

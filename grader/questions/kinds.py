@@ -44,6 +44,19 @@ class Mistake:
     points: float = 0.0
 
 
+@dataclass(frozen=True)
+class Section:
+    """A section of the course.
+
+    Attributes:
+        title: what it is called: "Lesson 2, The shape of the matrix".
+        link: where it is, seen from the notebook that asks.
+    """
+
+    title: str
+    link: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Question:
     """What all kinds share.
@@ -56,6 +69,7 @@ class Question:
         hints: from general to specific, for any other wrong answer.
         before_submission: what `check` may say in a class.
         derivation: how the answer follows from earlier ones, if it does.
+        read_again: the section of the course that explains what is asked.
     """
 
     name: str
@@ -65,6 +79,7 @@ class Question:
     hints: tuple[str, ...] = ()
     before_submission: Disclosure = Disclosure.FULL
     derivation: Derivation | None = None
+    read_again: Section | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

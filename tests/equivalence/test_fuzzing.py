@@ -102,6 +102,8 @@ def test_a_false_witness_is_noticed(  # noqa: PLR0913, PLR0917 - one row of a ta
     [
         ("(-x)**(1/3)", "8", Fraction(-2)),
         ("x**0", "0", Fraction(1)),
+        ("x**(0**3)", "0", Fraction(1)),
+        ("x**(0**2 + 2)", "-3", Fraction(9)),
         ("acot(0*x)*2/pi", "5", Fraction(1)),
         ("Heaviside(x)", "0", Fraction(1, 2)),
         ("atan2(0, x)/pi", "-2", Fraction(1)),

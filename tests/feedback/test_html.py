@@ -6,7 +6,8 @@ import nh3
 import pytest
 
 from grader.feedback.html import MOST_ROWS, colophon, prose, render_html
-from grader.questions import Question
+from grader.feedback.text import render_text
+from grader.questions import Question, Section
 from grader.verdict import EntryVerdict, Outcome, Report
 from tests.feedback.samples import (
     CHOICES,
@@ -202,3 +203,13 @@ def test_the_entries_of_a_list_are_numbered():
     page = render_html(replace(RECORDED, shape=(2,), answer=("1/2", "x")), EXPRESSION)
     assert [th.text for th in tree(page).findall(".//th")] == ["entry 1", "entry 2"]
     assert all(th.attrib["scope"] == "row" for th in tree(page).findall(".//th"))
+
+
+def test_what_to_read_again_is_a_link_only_where_links_work():
+    section = Section("Lesson 2, <b>", "../../lessons/02.ipynb#The-shape")
+    question = replace(JACOBIAN, read_again=section)
+    assert "Read again:</strong> Lesson 2, &lt;b&gt;" in render_html(PARTLY, question)
+    linked = render_html(PARTLY, question, linked=True)
+    assert '<a href="../../lessons/02.ipynb#The-shape">Lesson 2, &lt;b&gt;</a>' in linked
+    assert "Read again" not in render_html(RIGHT, question, linked=True)
+    assert "  Read again: Lesson 2, <b>" in render_text(PARTLY, question).splitlines()

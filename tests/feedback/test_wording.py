@@ -7,7 +7,9 @@ from grader.feedback.wording import (
     MARKS,
     MOST_REMARKS,
     OUTCOMES,
+    diagnoses,
     excerpt_of,
+    hints,
     in_general,
     number,
     remarks,
@@ -16,13 +18,23 @@ from grader.feedback.wording import (
     shortened,
 )
 from grader.questions import ShapeQuestion
-from grader.verdict import EntryVerdict, Outcome, Report, Status, Verdict, Witness
+from grader.verdict import (
+    Diagnosis,
+    EntryVerdict,
+    Outcome,
+    Report,
+    Status,
+    Step,
+    Verdict,
+    Witness,
+)
 from tests.feedback.samples import (
     EXPRESSION,
     JACOBIAN,
     NOT_ATTEMPTED,
     PARTLY,
     POINT,
+    REFUTED,
     RIGHT,
     SCALAR,
     UNDECIDED_ENTRY,
@@ -70,6 +82,29 @@ def test_in_general_says_where_to_look():
     assert in_general(NOT_ATTEMPTED, JACOBIAN) == "The dots are still in place."
     assert in_general(UNREADABLE, JACOBIAN) == "Row 2 has 1 entry and row 1 has 3; give every row."
     assert "a person will look at it" in in_general(UNDECIDED_ENTRY, JACOBIAN)
+
+
+def test_a_diagnosis_stands_with_its_hint_and_other_hints_stand_apart():
+    found = Diagnosis((("J101",),), ((2, 1), (2, 2)), "inner derivative missing", ("What is du?",))
+    report = matrix(e21=REFUTED, e22=REFUTED, diagnoses=(found,), hints=("What is du?", "More."))
+    assert diagnoses(report) == [
+        ("Diagnosis for (2, 1), (2, 2):", "inner derivative missing. What is du?")
+    ]
+    assert hints(report) == ["More."]
+    silent = matrix(e21=REFUTED, e22=REFUTED, diagnoses=(found,))
+    assert diagnoses(silent) == [("Diagnosis for (2, 1), (2, 2):", "inner derivative missing.")]
+
+
+def test_the_first_wrong_entry_says_what_a_small_step_does():
+    step = Step("x", "0.01", "-0.00416", "-0.00835")
+    report = matrix(e21=REFUTED, e22=REFUTED)
+    entries = tuple(replace(e, step=step) if e.row == 2 else e for e in report.entries)
+    first, second = remarks(replace(report, entries=entries), JACOBIAN)
+    assert first.endswith(
+        "Let x change by 0.01 from there: your entry predicts that f₂ changes by −0.00416; "
+        "it changes by −0.00835."
+    )
+    assert "Let x" not in second
 
 
 def test_evidence_is_a_point_a_value_and_a_finite_difference():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -69,3 +70,19 @@ def bundled_report(
         return judged(questions[name], given, references[name], earlier)
 
     return report
+
+
+@pytest.fixture(scope="session")
+def after(
+    questions: Mapping[str, Question],
+    references: Mapping[str, Any],
+    array: Callable[..., Any],
+    bundled_report: Callable[..., Report],
+) -> Callable[..., list[Earlier]]:
+    """An earlier answer, judged, with some of the report's fields changed."""
+
+    def one(name: str, given: object, **changes: float | None) -> list[Earlier]:
+        report = replace(bundled_report(name, given), **changes)
+        return [Earlier(questions[name], array(questions[name], given), references[name], report)]
+
+    return one

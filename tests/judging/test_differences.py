@@ -2,9 +2,9 @@ import flint
 import pytest
 
 from grader.domain import Domain
-from grader.judging.differences import decimal_text, finite_difference, full_point
+from grader.judging.differences import decimal_text, finite_difference, full_point, small_step
 from grader.text import parse
-from grader.verdict import Witness
+from grader.verdict import Step, Witness
 
 
 def witness(**point: str) -> Witness:
@@ -30,6 +30,38 @@ def test_a_difference_has_four_digits(
     text: str, variable: str, point: dict[str, str], expected: str
 ):
     assert difference(text, variable, **point) == expected
+
+
+def test_a_small_step_shows_what_f_does_and_what_the_entry_predicts():
+    component = parse("x**2*y", ("x", "y"))
+    seen = Witness((("x", "1"), ("y", "3")), "3.0", "")
+    # (1.01² − 1)·3 = 0.0603
+    expected = Step("x", "0.01", "0.0300", "0.0603")
+    assert small_step(component, "x", seen, "6.000", Domain()) == expected
+
+
+def test_a_step_stays_in_the_domain():
+    component = parse("sqrt(1 - x)", ("x",))
+    near = Witness((("x", "199/200"),), "1", "")
+    found = small_step(component, "x", near, "-7.071", Domain.of({"x": "(0, 1)"}))
+    assert found is not None
+    assert found.size == "-0.01"  # √0.015 − √0.005 = 0.05176
+    assert (found.predicted, found.actual) == ("-0.0100", "0.0518")
+
+
+@pytest.mark.parametrize(
+    ("student", "slope"),
+    [
+        ("undefined", "2.000"),
+        ("1 + 2*i", "2.000"),
+        ("3", ""),
+        ("2.00000000001", "2.000"),  # a step of 0.01 changes x² by 0.0201, of 0.0001 by 0.00020001
+    ],
+)
+def test_no_step_is_shown_where_it_would_show_something_else(student: str, slope: str):
+    component = parse("x**2", ("x",))
+    seen = Witness((("x", "1"),), student, "")
+    assert small_step(component, "x", seen, slope, Domain()) is None
 
 
 def test_other_variables_of_f_take_values_where_f_is_defined():

@@ -1,6 +1,6 @@
 """When does a wrong answer earn two thirds because it follows from an earlier one?"""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -9,7 +9,7 @@ import pytest
 from grader.answer import LabelsAnswer, NotAttempted
 from grader.judging import Earlier
 from grader.judging.following import ABSENT, follow
-from grader.questions import Determinant, NumbersQuestion, Question
+from grader.questions import Determinant, NumbersQuestion
 from grader.verdict import Outcome, Report, Status
 
 Judged = Callable[..., Report]
@@ -18,20 +18,6 @@ Judged = Callable[..., Report]
 M10 = (("2*x", 1, 1), ("y*cos(x*y)", "x*cos(x*y)", 0), ("exp(x+z)", 0, "exp(x+z)"))
 M10_AT_P = ((2, 1, 1), (0, 1, 0), (1, 0, 1))
 M10_ESTIMATE = ("1.3", "0.2", "1")  # (1, 0, 1) + M10(p)·(0.1, 0.2, −0.1) = (1.3, 0.2, 1)
-
-
-@pytest.fixture
-def after(
-    questions: Mapping[str, Question],
-    references: Mapping[str, Any],
-    array: Callable[..., Any],
-    bundled_report: Judged,
-) -> Callable[..., list[Earlier]]:
-    def one(name: str, given: object, **changes: float | None) -> list[Earlier]:
-        report = replace(bundled_report(name, given), **changes)
-        return [Earlier(questions[name], array(questions[name], given), references[name], report)]
-
-    return one
 
 
 def test_what_follows_from_the_own_matrix_earns_two_thirds(

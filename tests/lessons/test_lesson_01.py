@@ -95,7 +95,7 @@ def test_each_frame_is_a_place_of_the_sliders_and_its_titles_say_the_slopes():
             assert slices.SLIDERS[name].low <= value <= slices.SLIDERS[name].high
         titles.append([axes.get_title() for axes in slices.slice_and_tangent(**frame).axes])
     assert titles == [
-        ["y frozen at 2", "slope of f₁: 2", "F moves at (2, 2)"],
-        ["y frozen at 3", "slope of f₁: 2", "F moves at (2, 3)"],
-        ["x frozen at 1", "slope of f₁: 1", "F moves at (1, 1)"],
+        ["y frozen at 2", "slope of f₁: 2", "slopes of f₁, f₂: 2, 2"],
+        ["y frozen at 3", "slope of f₁: 2", "slopes of f₁, f₂: 2, 3"],
+        ["x frozen at 1", "slope of f₁: 1", "slopes of f₁, f₂: 1, 1"],
     ]

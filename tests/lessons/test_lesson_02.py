@@ -93,3 +93,9 @@ def test_the_ratio_is_flat_on_the_axes_and_jumps_on_the_diagonals(h: float):
     assert entries.ratio(h, 0) == entries.ratio(0, h) == entries.ratio(0, 0) == 0
     assert entries.ratio(h, h) == pytest.approx(1 / 2)
     assert entries.ratio(h, -h) == pytest.approx(-1 / 2)
+
+
+def test_a_point_in_integers_gives_the_same_plots():
+    curves = [cell.lines[0].get_ydata() for cell in entries.table_of_slices(0, 0, 0, 0).axes]
+    assert len(set(curves[0])) > len(curves)
+    assert np.allclose(np.diff(curves[5]), 3 * np.diff(np.linspace(-2, 2, 81)))

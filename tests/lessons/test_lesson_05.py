@@ -52,3 +52,9 @@ def test_the_paths_of_a_pair_add_up_to_the_entry_of_the_product():
 
 def test_the_title_states_the_sum():
     assert draw_paths(output=2, source=2).axes[0].get_title().endswith("sum −6")
+
+
+def test_early_rounding_is_named_and_a_stranger_to_all_mistakes_still_gets_help(q: ModuleType):
+    rounded = check(q.l05_neuron, -0.2002).report
+    assert "rounded too early" in " ".join(rounded.notes)
+    assert len(q.l05_neuron.hints) > 1

@@ -24,6 +24,7 @@ from grader.questions import (
     LinearEstimate,
     Mistake,
     NumbersQuestion,
+    Section,
     ShapeQuestion,
     TermsQuestion,
 )
@@ -37,11 +38,12 @@ def _matrix(rows: str) -> tuple[tuple[str | None, ...], ...]:
     return tuple(tuple(None if e == "." else e for e in row.split()) for row in rows.split("|"))
 
 
-def _choice(
+def _choice(  # noqa: PLR0913 - a question has so many fields
     name: str,
     points: float,
     prompt: str,
     *options: str,
+    read_again: Section,
     mistakes: tuple[Mistake, ...] = (),
     hints: tuple[str, ...] = (),
 ) -> ChoiceQuestion:
@@ -53,8 +55,32 @@ def _choice(
         options=dict(zip("ABCDE", options, strict=False)),
         mistakes=mistakes,
         hints=hints,
+        read_again=read_again,
         before_submission=Disclosure.RECORDED,
     )
+
+
+def _section(notebook: str, heading: str) -> Section:
+    """Name a section of a lesson; headings are anchors in a notebook."""
+    number, anchor = notebook[:3].rstrip("_").lstrip("0"), heading.replace(" ", "-")
+    return Section(f"Lesson {number}, {heading}", f"../../lessons/{notebook}.ipynb#{anchor}")
+
+
+_SHAPE = _section("02_definition", "The shape of the matrix")
+_ENTRIES = _section("02_definition", "Six entries, one at a time")
+_EXAMPLE = _section("03_detailed_example", "Four entries, one at a time")
+_ESTIMATE = _section("04_linear_approximation", "The estimate, entry by entry")
+_PATHS = _section("05_backpropagation", "The chain rule as a sum over paths")
+_CHAIN = _section("05_backpropagation", "The chain rule as a matrix product")
+_WHERE = _section("05_backpropagation", "At which point?")
+_NEURON = _section("05_backpropagation", "One neuron")
+_DETERMINANT = _section("06_special_cases", "As many outputs as inputs: the determinant")
+_DIAGONAL = _section("06_special_cases", "Elementwise maps: the diagonal matrix")
+_NETWORK = _section("07a_training", "Four Jacobian matrices")
+_AREA = _section("08_determinant_volume", "From the matrix to an area")
+_SIGNS = _section("08_determinant_volume", "Six determinants")
+_REGIONS = _section("08_determinant_volume", "Change of variables in the plane")
+_PASSES = _section("09_computing_jacobians", "One pass gives one column or one row")
 
 
 # Exercise 1: compute the Jacobian
@@ -64,6 +90,7 @@ _P = {"x": "1", "y": "0", "z": "-1"}
 ex1_shape = ShapeQuestion(
     name="ex1_shape",
     points=2,
+    read_again=_SHAPE,
     prompt="The shape of the Jacobian matrix of F, as (rows, columns).",
     hints=("How many outputs has F, and how many inputs?", "A row belongs to one output."),
 )
@@ -71,6 +98,7 @@ ex1_shape = ShapeQuestion(
 ex1_jacobian = JacobianQuestion(
     name="ex1_jacobian",
     points=9,
+    read_again=_ENTRIES,
     prompt="The Jacobian matrix of F(x, y, z) = (x² + yz, sin(xy), exp(x + z)).",
     variables="x y z",
     function=("x**2 + y*z", "sin(x*y)", "exp(x + z)"),
@@ -83,6 +111,7 @@ ex1_jacobian = JacobianQuestion(
 ex1_at_point = NumbersQuestion(
     name="ex1_at_point",
     points=3,
+    read_again=_EXAMPLE,
     prompt="The Jacobian matrix at p = (1, 0, −1), as numbers.",
     derivation=AtPoint(of="ex1_jacobian", point=_P),
     mistakes=(
@@ -95,6 +124,7 @@ ex1_at_point = NumbersQuestion(
 ex1_estimate = NumbersQuestion(
     name="ex1_estimate",
     points=3,
+    read_again=_ESTIMATE,
     prompt="The linear estimate of F(1.1, 0.2, −1.1) from p = (1, 0, −1).",
     derivation=LinearEstimate(
         of="ex1_jacobian", point=_P, value=("1", "0", "1"), step=("0.1", "0.2", "-0.1")
@@ -118,6 +148,7 @@ ex1_estimate = NumbersQuestion(
 ex1_determinant = ExpressionQuestion(
     name="ex1_determinant",
     points=4,
+    read_again=_DETERMINANT,
     prompt="The Jacobian determinant of F, in any form.",
     variables="x y z",
     derivation=Determinant(of="ex1_jacobian"),
@@ -134,6 +165,7 @@ ex1_determinant = ExpressionQuestion(
 ex1_singular = ChoicesQuestion(
     name="ex1_singular",
     points=4,
+    read_again=_SIGNS,
     prompt="All points of the list at which the Jacobian matrix is singular.",
     options={
         "A": "(1, 0, −1)",
@@ -151,6 +183,7 @@ ex1_singular = ChoicesQuestion(
 ex2_jacobian = JacobianQuestion(
     name="ex2_jacobian",
     points=4,
+    read_again=_ENTRIES,
     prompt="The Jacobian matrix of F(x, y) = (x² − y², 2xy).",
     variables="x y",
     function=("x**2 - y**2", "2*x*y"),
@@ -160,6 +193,7 @@ ex2_jacobian = JacobianQuestion(
 ex2_determinant = ExpressionQuestion(
     name="ex2_determinant",
     points=3,
+    read_again=_DETERMINANT,
     prompt="The Jacobian determinant of F, in any form.",
     variables="x y",
     derivation=Determinant(of="ex2_jacobian"),
@@ -194,6 +228,7 @@ ex2_determinant = ExpressionQuestion(
 ex2_area_factor = NumbersQuestion(
     name="ex2_area_factor",
     points=1,
+    read_again=_AREA,
     prompt="By which factor F scales small areas at (1, 2).",
     mistakes=(
         Mistake("length factor", "2*sqrt(5)", "Is that a factor for lengths or for areas?"),
@@ -205,6 +240,7 @@ ex2_area_factor = NumbersQuestion(
 ex2_length_factor = NumbersQuestion(
     name="ex2_length_factor",
     points=1,
+    read_again=_AREA,
     prompt="By which factor F scales small lengths at (1, 2), in every direction.",
     mistakes=(
         Mistake("area factor", "20", "Is that a factor for lengths or for areas?"),
@@ -221,6 +257,7 @@ ex2_orientation = _choice(
     "It is reversed where x² < y².",
     "It is preserved everywhere but at the origin, where J = 0.",
     "It is preserved for x > 0 and reversed for x < 0.",
+    read_again=_AREA,
     mistakes=(
         Mistake(
             "sign of an output taken for the sign of the determinant",
@@ -234,6 +271,7 @@ ex2_orientation = _choice(
 ex2_scale = NumbersQuestion(
     name="ex2_scale",
     points=1.5,
+    read_again=_AREA,
     prompt="The scale s > 0 in J(1, 1) = s·R(φ), where R(φ) is a rotation.",
     mistakes=(
         Mistake("determinant", "8", "A rotation has determinant 1. What is the one of s·R(φ)?"),
@@ -246,6 +284,7 @@ ex2_scale = NumbersQuestion(
 ex2_angle = NumbersQuestion(
     name="ex2_angle",
     points=1.5,
+    read_again=_AREA,
     prompt="The angle φ in J(1, 1) = s·R(φ), in radians, −π < φ ≤ π.",
     mistakes=(
         Mistake("degrees", "45", "In which unit is the angle asked?"),
@@ -264,6 +303,7 @@ ex2_no_inverse = _choice(
     "Near every point, because F(x, y) = F(−x, −y).",
     "Near every point of the two axes.",
     "Near no point at all.",
+    read_again=_SIGNS,
     mistakes=(
         Mistake(
             "local and global taken for one",
@@ -282,6 +322,7 @@ ex2_no_inverse = _choice(
 ex2_image_area = NumbersQuestion(
     name="ex2_image_area",
     points=3,
+    read_again=_REGIONS,
     prompt="The area of the image of the rectangle [1, 2]×[0, 1] under F.",
     derivation=ImageArea(of="ex2_jacobian", box={"x": ("1", "2"), "y": ("0", "1")}),
     mistakes=(
@@ -301,6 +342,7 @@ ex2_double_count = _choice(
     "The area formula holds to first order only, so not for a whole disc.",
     "F takes every point but the origin twice, so the image is counted twice.",
     "The determinant is 0 at the origin, so the formula does not apply.",
+    read_again=_REGIONS,
     mistakes=(
         Mistake("determinant doubted", "A", "Check the determinant at (1, 0) by a small square."),
         Mistake("orientation", "B", "Where is the determinant negative?"),
@@ -313,6 +355,7 @@ ex2_double_count = _choice(
 ex3_shape_H = ShapeQuestion(
     name="ex3_shape_H",
     points=1,
+    read_again=_SHAPE,
     prompt="The shape of the Jacobian matrix of H, as (rows, columns).",
     hints=("Rows are outputs, columns are inputs: how many of each has H?",),
 )
@@ -320,6 +363,7 @@ ex3_shape_H = ShapeQuestion(
 ex3_shape_G = ShapeQuestion(
     name="ex3_shape_G",
     points=1,
+    read_again=_SHAPE,
     prompt="The shape of the Jacobian matrix of G, as (rows, columns).",
     hints=("Rows are outputs, columns are inputs: how many of each has G?",),
 )
@@ -327,6 +371,7 @@ ex3_shape_G = ShapeQuestion(
 ex3_shape_F = ShapeQuestion(
     name="ex3_shape_F",
     points=1,
+    read_again=_SHAPE,
     prompt="The shape of the Jacobian matrix of F = G∘H, as (rows, columns).",
     hints=("What goes into F first, and what comes out last?",),
 )
@@ -334,6 +379,7 @@ ex3_shape_F = ShapeQuestion(
 ex3_jacobian_H = JacobianQuestion(
     name="ex3_jacobian_H",
     points=2,
+    read_again=_ENTRIES,
     prompt="The Jacobian matrix of H(x, y) = (xy, x + y, y²).",
     variables="x y",
     function=("x*y", "x + y", "y**2"),
@@ -344,6 +390,7 @@ ex3_jacobian_H = JacobianQuestion(
 ex3_jacobian_G = JacobianQuestion(
     name="ex3_jacobian_G",
     points=2,
+    read_again=_ENTRIES,
     prompt="The Jacobian matrix of G(u, v, w) = (u + vw, uv).",
     variables="u v w",
     function=("u + v*w", "u*v"),
@@ -354,6 +401,7 @@ ex3_jacobian_G = JacobianQuestion(
 ex3_paths = TermsQuestion(
     name="ex3_paths",
     points=3,
+    read_again=_PATHS,
     prompt="The three terms of ∂F₁/∂y, one for each middle variable, in x and y.",
     variables="x y",
     mistakes=(
@@ -375,6 +423,7 @@ ex3_paths = TermsQuestion(
 ex3_jacobian_F = NumbersQuestion(
     name="ex3_jacobian_F",
     points=3,
+    read_again=_CHAIN,
     prompt="The Jacobian matrix of F = G∘H at (1, 2), as numbers.",
     derivation=ChainProduct(
         outer="ex3_jacobian_G",
@@ -405,6 +454,7 @@ ex3_wrong_order = _choice(
     "The product does not exist: the shapes do not fit.",
     "The product exists, and it is 3×3.",
     "The product exists, but it is the transpose of J_F.",
+    read_again=_CHAIN,
     mistakes=(
         Mistake(
             "shapes not compared",
@@ -423,6 +473,7 @@ ex3_wrong_point = _choice(
     "J_G belongs at H(1, 2).",
     "J_H belongs at H(1, 2).",
     "The factors stand in the wrong order.",
+    read_again=_WHERE,
     mistakes=(
         Mistake(
             "inner point taken for the outer one",
@@ -436,6 +487,7 @@ ex3_wrong_point = _choice(
 ex3_square = NumbersQuestion(
     name="ex3_square",
     points=1,
+    read_again=_CHAIN,
     prompt="The Jacobian matrix of A∘B at (1, 2), as numbers.",
     mistakes=(
         Mistake("Jacobian of B∘A", _matrix("4 2 | 10 5"), "Which map acts first in A∘B?"),
@@ -448,6 +500,7 @@ ex3_square = NumbersQuestion(
 ex3_square_other_order = NumbersQuestion(
     name="ex3_square_other_order",
     points=1,
+    read_again=_CHAIN,
     prompt="The same two matrices multiplied the other way round: J_B(1, 2)·J_A(B(1, 2)).",
     mistakes=(
         Mistake(
@@ -468,6 +521,7 @@ ex3_scalar_case = _choice(
     "g′(h(x)) + h′(x)",
     "g′(h′(x))",
     "g′(h(x))·h′(x), a product of two 1×1 matrices",
+    read_again=_NEURON,
     mistakes=(
         Mistake("outer point forgotten", "A", "Where is the outer derivative taken?"),
         Mistake("derivatives composed", "C", "Is the derivative put in, or multiplied?"),
@@ -483,6 +537,7 @@ _W = (("W11", "W12", "W13"), ("W21", "W22", "W23"))
 ex4_jacobian = JacobianQuestion(
     name="ex4_jacobian",
     points=6,
+    read_again=_DIAGONAL,
     prompt="The Jacobian matrix of F(x) = σ(Wx + b) with respect to x, for a 2×3 matrix W.",
     variables="x1 x2 x3",
     parameters="W11 W12 W13 W21 W22 W23 b1 b2",
@@ -515,6 +570,7 @@ ex4_jacobian = JacobianQuestion(
 ex4_at_point = NumbersQuestion(
     name="ex4_at_point",
     points=3,
+    read_again=_DIAGONAL,
     prompt="The Jacobian matrix for W = [[1, −2, 0], [½, 1, 3]], b = (0, −1), x = (2, 1, 0).",
     mistakes=(
         Mistake(
@@ -551,6 +607,7 @@ ex4_matrix_form = _choice(
     "Wᵀ·diag(σ′(z))",
     "σ′(z)·Wᵀ",
     "W⊙(1·σ′(z)ᵀ)",
+    read_again=_DIAGONAL,
     mistakes=(
         Mistake(
             "columns scaled", "A", "Which side scales rows, which columns? Compare the shapes too."
@@ -563,6 +620,7 @@ ex4_matrix_form = _choice(
 ex4_layer_jacobian = FunctionQuestion(
     name="ex4_layer_jacobian",
     points=5,
+    read_again=_DIAGONAL,
     prompt="A function layer_jacobian(W, b, x) that returns the Jacobian matrix as an array.",
     arguments={"W": ("m", "n"), "b": ("m",), "x": ("n",)},
     groups=(
@@ -580,6 +638,7 @@ ex4_layer_jacobian = FunctionQuestion(
 ex4_layer_vjp = FunctionQuestion(
     name="ex4_layer_vjp",
     points=4,
+    read_again=_PASSES,
     prompt="A function layer_vjp(W, b, x, u) that returns uᵀJ without an m×m matrix.",
     arguments={"W": ("m", "n"), "b": ("m",), "x": ("n",), "u": ("m",)},
     groups=(
@@ -592,6 +651,7 @@ ex4_layer_vjp = FunctionQuestion(
 ex4_largest_entry = NumbersQuestion(
     name="ex4_largest_entry",
     points=1,
+    read_again=_NETWORK,
     prompt="The largest value that |J_ij| can take when |W_ij| = 1.",
     mistakes=(
         Mistake("largest sigmoid", "1", "Is that the largest σ or the largest σ′?"),
@@ -603,6 +663,7 @@ ex4_largest_entry = NumbersQuestion(
 ex4_depth_bound = NumbersQuestion(
     name="ex4_depth_bound",
     points=1,
+    read_again=_NETWORK,
     prompt="The bound on ‖J‖₂ for ten such layers, each with ‖W‖₂ = 1.",
     mistakes=(
         Mistake("largest sigmoid", "1", "Which factor does each layer bring besides ‖W‖₂?"),
@@ -619,6 +680,7 @@ ex4_saturation_row = _choice(
     "It tends to row 1 of W.",
     "It grows without bound.",
     "It tends to a quarter of row 1 of W.",
+    read_again=_NETWORK,
     mistakes=(Mistake("sigmoid in place of its derivative", "B", "Is the row factor σ or σ′?"),),
     hints=("Draw the graph of σ. How steep is it far to the right?",),
 )
@@ -631,6 +693,7 @@ ex4_saturation_name = _choice(
     "overfitting",
     "a saturated neuron, with a vanishing gradient",
     "a local minimum of the loss",
+    read_again=_NETWORK,
     hints=("Is the change that reaches the layer below large or small?",),
 )
 

@@ -30,6 +30,10 @@ l04_halving = ChoiceQuestion(
             "Which is the lowest power of the step that the linear part leaves over?",
         ),
     ),
+    hints=(
+        "The remainder is what the linear part leaves over: squares and products of the steps.",
+        "By which factor does Δx² shrink when Δx is halved?",
+    ),
 )
 
 l04_estimate = NumbersQuestion(
@@ -68,6 +72,10 @@ l04_estimate = NumbersQuestion(
             "J·Δ is a change. From which value does it start?",
         ),
     ),
+    hints=(
+        "Three ingredients: the value F(1, 2), the matrix J(1, 2), and the step Δ from (1, 2).",
+        "The step is (0.1, −0.1). Multiply each row of J(1, 2) by it, then add F(1, 2).",
+    ),
 )
 
 l04_remainder_first = ExpressionQuestion(
@@ -89,6 +97,7 @@ l04_remainder_first = ExpressionQuestion(
         Mistake("no remainder", "0", "Expand (x + dx)². Which term is not linear in dx?"),
         Mistake("estimate less exact value", "-dx**2", "Which of the two is taken from the other?"),
     ),
+    hints=("Write out (x + dx)² + (y + dy), then take x² + y + 2x·dx + dy away.",),
 )
 
 l04_remainder_second = ExpressionQuestion(
@@ -114,6 +123,7 @@ l04_remainder_second = ExpressionQuestion(
         ),
         Mistake("estimate less exact value", "-dx*dy", "Which of the two is taken from the other?"),
     ),
+    hints=("Write out (x + dx)(y + dy), then take xy + y·dx + x·dy away.",),
 )
 
 l04_direction = ChoiceQuestion(
@@ -143,6 +153,7 @@ l04_direction = ChoiceQuestion(
             "Look at the remainder (Δx², Δx Δy). Can both entries vanish while Δ does not?",
         ),
     ),
+    hints=("The remainder is (Δx², Δx Δy) at every point. For which steps are both entries 0?",),
 )
 
 l04_affine = ChoiceQuestion(
@@ -165,6 +176,10 @@ l04_affine = ChoiceQuestion(
             "C",
             "The estimate F(p) + J·Δ begins with F(p). Where is b in it?",
         ),
+    ),
+    hints=(
+        "Compare A(x + Δ) + b with the estimate, which is Ax + b plus the Jacobian matrix times Δ.",
+        "What is the Jacobian matrix of x ↦ Ax + b?",
     ),
 )
 
@@ -193,6 +208,10 @@ l04_decrease = NumbersQuestion(
             "52",
             "How long is the step: ∇f, or η times ∇f?",
         ),
+    ),
+    hints=(
+        "The estimate of the decrease is η times the squared length of the gradient.",
+        "The gradient is (2x, 6y). Put in the point (2, 1).",
     ),
 )
 

@@ -17,6 +17,10 @@ l05_order = ChoiceQuestion(
         Mistake("order taken as free", "B", "Write the two shapes side by side: (3,2)(3,3)."),
         Mistake("shapes not compared", "C", "Do the inner two numbers of (3,2)(3,3) agree?"),
     ),
+    hints=(
+        "Write the shapes of both factors in the order in which they are multiplied.",
+        "Two matrices fit if the first has as many columns as the second has rows.",
+    ),
 )
 
 l05_shape = ShapeQuestion(
@@ -27,12 +31,18 @@ l05_shape = ShapeQuestion(
         Mistake("transposed", (2, 3), "Rows belong to outputs. How many outputs has G∘H?"),
         Mistake("shape of J_G", (3, 3), "How many inputs does G∘H take?"),
     ),
+    hints=(
+        "The product is the Jacobian matrix of G∘H: count the outputs of G and the inputs of H.",
+    ),
 )
 
 l05_neuron = NumbersQuestion(
     name="l05_neuron",
     points=1,
-    prompt="dE/dw for z = tanh(wa), E = (z − t)²/2, at w = 0.5, a = 2, t = 1.",
+    prompt=(
+        "dE/dw for z = tanh(wa), E = (z − t)²/2, at w = 0.5, a = 2, t = 1: a formula, or at least "
+        "six digits."
+    ),
     mistakes=(
         Mistake(
             "sign",
@@ -50,6 +60,10 @@ l05_neuron = NumbersQuestion(
             "There are three edges from w to E. Which one is the slope of tanh?",
         ),
     ),
+    hints=(
+        "Three slopes lie on the path: dE/dz = z − t, dz/ds of z = tanh s, and ds/dw of s = wa.",
+        "The slope of tanh s is 1 − tanh² s, and at this point s = 0.5·2 = 1.",
+    ),
 )
 
 l05_cost = NumbersQuestion(
@@ -62,6 +76,10 @@ l05_cost = NumbersQuestion(
             "2010000",
             "That multiplies matrix by matrix. Begin with the row at the output.",
         ),
+    ),
+    hints=(
+        "The first factor is a row with 100 entries. What shape has it after the first product?",
+        "A row of 100 times a 100×100 matrix: how many multiply-adds, and how often is that done?",
     ),
 )
 

@@ -27,6 +27,7 @@ l09_shape = ChoiceQuestion(
             "A pass finds one row or one column. Count the rows, then the columns.",
         ),
     ),
+    hints=("Forward mode makes a pass for each column, reverse mode one for each row.",),
 )
 
 l09_loss = ChoiceQuestion(
@@ -56,6 +57,7 @@ l09_loss = ChoiceQuestion(
             "A reverse pass starts at one output. How many outputs are there?",
         ),
     ),
+    hints=("Which shape has the Jacobian matrix, and does it have fewer rows or fewer columns?",),
 )
 
 l09_robot = ChoiceQuestion(
@@ -85,6 +87,7 @@ l09_robot = ChoiceQuestion(
             "A forward pass starts from one input. How many inputs are there?",
         ),
     ),
+    hints=("Count rows and columns of the Jacobian matrix first: outputs, then inputs.",),
 )
 
 l09_words = ChoicesQuestion(
@@ -115,6 +118,7 @@ l09_jvp = NumbersQuestion(
             "sign lost", ("4", "2"), "Look at the second row: which signs have its two products?"
         ),
     ),
+    hints=("Multiply the first row of J with v entry by entry, and add. Then the second row.",),
 )
 
 l09_vjp = NumbersQuestion(
@@ -138,6 +142,7 @@ l09_vjp = NumbersQuestion(
             "Which entry of u belongs to the first row?",
         ),
     ),
+    hints=("uᵀJ adds up the rows of J. The first counts once, the second twice.",),
 )
 
 l09_dual = ExpressionQuestion(
@@ -155,6 +160,7 @@ l09_dual = ExpressionQuestion(
         Mistake("slope alone", "6", "That is b. A dual number has two parts: a + bε."),
         Mistake("ε not multiplied", "9 + eps", "Multiply (3 + ε)(3 + ε) out, product by product."),
     ),
+    hints=("Multiply (3 + ε)(3 + ε) out, and then use ε² = 0.",),
 )
 
 public_answers: dict[str, object] = {

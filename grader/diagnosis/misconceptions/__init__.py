@@ -1,0 +1,1 @@
+"""How is a derivative, a matrix, or what follows from it got wrong? A class a misconception."""
