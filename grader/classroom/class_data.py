@@ -14,7 +14,7 @@ from grader.errors import ConfigError
 from grader.feedback.class_report import Answered, Asked, ClassData, Submission
 from grader.notebook.configuration import layout_of, load
 from grader.notebook.layout import Layout
-from grader.notebook.records import read_record
+from grader.notebook.records import Record, read_record
 from grader.questions import JacobianQuestion, Question, ShapeQuestion, load_questions
 
 
@@ -31,7 +31,7 @@ def read_class(root: Path, assignment: str, questions: Mapping[str, Question]) -
     """All that is known of the class whose nbgrader_config.py lies in `root`.
 
     Raises:
-        ConfigError: the gradebook has no such assignment.
+        ConfigError: the gradebook has no such assignment, or a record can't be read.
     """
     config = load(root)
     layout, database = layout_of(config), config.CourseDirectory.db_url
@@ -84,10 +84,21 @@ def _submission(
     isolation = {}
     seconds = 0.0
     for notebook in notebooks:
-        record = read_record(layout, student, assignment, notebook)
+        record = _record(layout, student, assignment, notebook)
         if record is None:
             continue
         answers |= {name: Answered.of(report) for name, report in record.reports.items()}
         isolation[notebook] = record.isolation
         seconds += record.seconds
     return Submission(student, scores, answers, isolation, seconds)
+
+
+def _record(layout: Layout, student: str, assignment: str, notebook: str) -> Record | None:
+    try:
+        return read_record(layout, student, assignment, notebook)
+    except (KeyError, TypeError, ValueError) as error:
+        message = (
+            f"what was found about {student}'s {notebook} can't be read: another version of grader "
+            f"wrote it, or it is damaged; run: grader grade {assignment} --student {student}"
+        )
+        raise ConfigError(message) from error

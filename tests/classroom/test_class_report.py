@@ -119,3 +119,11 @@ def test_an_assignment_that_is_not_in_the_gradebook_is_said(course: TinyCourse):
     copytree(solutions, solutions.with_name("other"))
     with pytest.raises(ConfigError, match="the gradebook has no questions of other"):
         report(course.root, "other")
+
+
+@pytest.mark.parametrize("text", ["{ not JSON", '{"reports": {"q": {}}}'])
+def test_a_record_of_another_version_is_said_to_be_one(course: TinyCourse, text: str):
+    path = course.layout.step("reports", "ada", NAME) / f"{NOTEBOOK}.json"
+    path.write_text(text)
+    with pytest.raises(ConfigError, match="ada's 1_first can't be read: another version"):
+        report(course.root, NAME)
