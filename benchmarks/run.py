@@ -16,6 +16,7 @@ from itertools import islice
 from pathlib import Path
 
 from benchmarks.answers import reading, waiting
+from benchmarks.class_report import class_reports
 from benchmarks.corpus import COUNT, SEED, Pair, pairs
 from benchmarks.diagnosis import diagnoses
 from benchmarks.growth import PANELS, measured, table
@@ -55,11 +56,22 @@ def tables(subject: str, corpus: list[Pair], picture: Path) -> Iterator[tuple[st
             yield "diagnosis", diagnoses()
         case "imports":
             yield "imports", imports()
+        case "class":
+            yield "class", class_reports()
         case "lessons":
             yield "lessons", lessons()
 
 
-SUBJECTS = ("methods", "identities", "growth", "answers", "diagnosis", "imports", "lessons")
+SUBJECTS = (
+    "methods",
+    "identities",
+    "growth",
+    "answers",
+    "diagnosis",
+    "imports",
+    "class",
+    "lessons",
+)
 OF_THE_CORPUS = {"methods", "answers"}
 """The subjects that look at the corpus, which takes a minute or more to draw."""
 

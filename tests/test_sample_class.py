@@ -15,6 +15,7 @@ import nbformat
 import pytest
 from bs4 import BeautifulSoup
 
+from grader.classroom.class_report import report
 from grader.classroom.gradebook import read_scores
 from grader.notebook.answers import REPORT
 from grader.notebook.configuration import make_own_root
@@ -79,6 +80,7 @@ def graded(root: Path, course: Path, tmp_path_factory: pytest.TempPathFactory) -
         )
         logs += [done.stdout, done.stderr]
         assert done.returncode == 0, done.stderr[-3000:]
+    report(class_root, "jacobians")
     (class_root / "log.txt").write_text("\n".join(logs))
     return class_root
 

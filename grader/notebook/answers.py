@@ -149,8 +149,9 @@ def _record(notebook: NotebookNode, reports: Mapping[str, Report]) -> Record:
         for cell in notebook.cells
         if is_grade(cell)
     }
-    isolation = about.get("execution", {}).get("isolation", "")
-    return Record(about["submission"], __version__, isolation, answers, reports)
+    ran = about.get("execution", {})
+    isolation, seconds = ran.get("isolation", ""), ran.get("seconds", 0.0)
+    return Record(about["submission"], __version__, isolation, answers, reports, seconds)
 
 
 def _text_of(cell: NotebookNode) -> str | None:
