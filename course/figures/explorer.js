@@ -230,7 +230,7 @@ function draw(model, page) {
   const grid = gridLines(view, stepFor(view.half) / 2);
   const scene = { p, side, grid, singular: plane.singular };
   const place = drawPlane(page.left, view, scene, (q) => q, IDENTITY, plane.inputs);
-  drawPlane(page.right, zoomed(plane.image, F(p), zoom, 0.7), scene, F, J, plane.outputs);
+  drawPlane(page.right, zoomed(plane.image, F(p), zoom, 0.5), scene, F, J, plane.outputs);
   page.left.layers.guides.setAttribute("d", `M${place[0]} 0V${place[1]}H${LEFT + INSIDE}`);
   page.grip.setAttribute("transform", `translate(${place})`);
   const det = `det J = ${text(determinant(J))}, ${effect(determinant(J))}`;

@@ -53,10 +53,10 @@ class MapExplorer(anywidget.AnyWidget):
     )
     _css = _HERE / "explorer.css"
     _maps = traitlets.Dict({name: shown.drawn() for name, shown in MAPS.items()}).tag(sync=True)
-    map = traitlets.Any("fold").tag(sync=True)
-    point = traitlets.Any().tag(sync=True)
-    step = traitlets.Any(0.5).tag(sync=True)
-    zoom = traitlets.Any(1.0).tag(sync=True)
+    map = traitlets.TraitType("fold").tag(sync=True)
+    point = traitlets.TraitType().tag(sync=True)
+    step = traitlets.TraitType(0.5).tag(sync=True)
+    zoom = traitlets.TraitType(1.0).tag(sync=True)
 
     @property
     def side(self) -> float:
@@ -104,12 +104,9 @@ class MapExplorer(anywidget.AnyWidget):
         if not self.chosen.window.holds(self.point):
             self.point = self.chosen.start
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]] | None:  # noqa: ANN401 - IPython's own
+    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:  # noqa: ANN401 - IPython's own
         """Add a picture with a description, for a page without a kernel."""
-        live = super()._repr_mimebundle_(**kwargs)
-        if live is None:
-            return None
-        data, metadata = live
+        data, metadata = super()._repr_mimebundle_(**kwargs)
         picture = draw(self.chosen, self.point, self.side, self.zoom)
         return {**data, **bundle(picture, self._description(), self._caption())}, metadata
 

@@ -36,8 +36,8 @@ class Window:
 
     def holds(self, point: tuple[float, float]) -> bool:
         """Say whether the point lies inside or on the edge."""
-        away = (abs(p - c) for p, c in zip(point, self.centre, strict=True))
-        return max(away) <= self.half + 1e-9
+        pairs = zip(point, self.centre, strict=True)
+        return all(abs(p - c) <= self.half + 1e-9 for p, c in pairs)
 
     def __str__(self) -> str:
         """Name the range of each coordinate."""
@@ -145,7 +145,7 @@ MAPS: Mapping[str, PlaneMap] = {
         singular=(fold(np.linspace(-1.5, 1.5, 121)),),
         window=Window((0.0, 1.0), 2.5),
         image=Window((2.5, 0.0), 4.0),
-        start=(2.0, 1.0),
+        start=(1.5, 1.0),
     ),
     "square": PlaneMap(
         title="z²: (x² − y², 2xy)",
@@ -180,7 +180,7 @@ MAPS: Mapping[str, PlaneMap] = {
         singular=tuple(_line((-3.25, bend), (3.25, bend)) for bend in (-np.pi, 0.0, np.pi)),
         window=Window((0.0, 0.0), 3.25),
         image=Window((0.0, 0.0), 2.5),
-        start=(0.5, 1.5),
+        start=(0.5, 1.0),
     ),
 }
 """The maps of the explorer, by the names that a notebook uses."""

@@ -27,7 +27,7 @@ __all__ = ["MAPS", "draw", "drawn_text"]
 _CELLS = 12
 """Into so many strips the square is cut, along each side, to paint its image."""
 
-_FOLLOWS = 0.7
+_FOLLOWS = 0.5
 """F(p) is at most so far off the middle of the output plane, as a part of its half width."""
 
 
