@@ -57,5 +57,5 @@ export function effect(det) {
   if (Math.abs(det) < NEAR_ZERO) return "zero: to first order, small areas collapse";
   const sign = det > 0 ? "positive: orientation is kept" : "negative: orientation reverses";
   const size = text(Math.abs(det));
-  return `${sign}, and small areas ${size === "1" ? "stay" : `become ${size} times as large`}`;
+  return `${sign}, small areas ${size === "1" ? "stay" : `are scaled by ${size}`}`;
 }

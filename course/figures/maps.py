@@ -6,7 +6,7 @@ compares the two.
 >>> MAPS["fold"].matrix(1.0, 2.0).tolist()
 [[2.0, 1.0], [2.0, 1.0]]
 >>> effect(MAPS["fold"].determinant(2.0, 1.0))
-'positive: orientation is kept, and small areas become 7 times as large'
+'positive: orientation is kept, small areas are scaled by 7'
 """
 
 from __future__ import annotations
@@ -94,9 +94,8 @@ def effect(determinant: float) -> str:
         return "zero: to first order, small areas collapse"
     sign = "positive: orientation is kept" if determinant > 0 else "negative: orientation reverses"
     size = f"{abs(determinant):.2f}".rstrip("0").rstrip(".")
-    return f"{sign}, and small areas " + (
-        "stay" if size == "1" else f"become {size} times as large"
-    )
+    areas = "stay" if size == "1" else f"are scaled by {size}"
+    return f"{sign}, small areas {areas}"
 
 
 def _square(x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from nbconvert import HTMLExporter
+from nbformat.v4 import new_code_cell, new_notebook, new_output
 from traitlets import TraitError
 
 from course.figures import MapExplorer
@@ -81,12 +83,23 @@ def test_a_page_without_a_kernel_gets_a_described_picture(name: str):
     assert alt.replace("&#x27;", "'") in data["text/plain"]
 
 
+def test_an_exported_page_shows_the_picture_where_no_state_of_widgets_was_saved():
+    """With a saved state, nbconvert's page asks a server for the live explorer in its place."""
+    data, _ = MapExplorer()._repr_mimebundle_()
+    output = new_output("display_data", data)
+    page, _ = HTMLExporter().from_notebook_node(
+        new_notebook(cells=[new_code_cell("MapExplorer()", outputs=[output])])
+    )
+    assert "<figcaption>The map explorer at p = (" in page
+    assert data[WIDGET]["model_id"] not in page
+
+
 def test_the_picture_shows_the_state_of_the_moment():
     explorer = MapExplorer(point=(2, 1))
     explorer.point = (0, 1)
     data, _ = explorer._repr_mimebundle_()
     assert "p = (0, 1)" in data["text/plain"]
-    assert "negative: orientation reverses, and small areas stay" in data["text/plain"]
+    assert "negative: orientation reverses, small areas stay" in data["text/plain"]
 
 
 def test_nothing_moves_by_itself():

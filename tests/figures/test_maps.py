@@ -59,12 +59,12 @@ def test_a_window_holds_what_lies_inside_and_on_its_edge(point: tuple[float, flo
 @pytest.mark.parametrize(
     ("determinant", "said"),
     [
-        (7, "positive: orientation is kept, and small areas become 7 times as large"),
-        (-0.5, "negative: orientation reverses, and small areas become 0.5 times as large"),
-        (-1, "negative: orientation reverses, and small areas stay"),
+        (7, "positive: orientation is kept, small areas are scaled by 7"),
+        (-0.5, "negative: orientation reverses, small areas are scaled by 0.5"),
+        (-1, "negative: orientation reverses, small areas stay"),
         (0, "zero: to first order, small areas collapse"),
         (1e-9, "zero: to first order, small areas collapse"),
-        (10, "positive: orientation is kept, and small areas become 10 times as large"),
+        (10, "positive: orientation is kept, small areas are scaled by 10"),
     ],
 )
 def test_a_determinant_is_said_in_words(determinant: float, said: str):
