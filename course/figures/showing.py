@@ -43,7 +43,21 @@ def show(figure: Figure, *, alt: str, caption: str) -> None:
     Raises:
         ValueError: `alt` is too short or too long.
     """
-    _publish([_described(_image(figure), alt)], alt, caption)
+    publish_display_data(bundle(figure, alt, caption))
+
+
+def bundle(figure: Figure, alt: str, caption: str) -> dict[str, str]:
+    """Give a figure in the forms in which a notebook keeps it: as HTML and as words.
+
+    Args:
+        figure: what is drawn.
+        alt: the axes, what varies, and the conclusion, in 40 to 400 characters.
+        caption: what everybody reads below the figure.
+
+    Raises:
+        ValueError: `alt` is too short or too long.
+    """
+    return _bundle([_described(_image(figure), alt)], alt, caption)
 
 
 def explore(
@@ -67,7 +81,8 @@ def explore(
         ValueError: `alt` is too short or too long.
     """
     first, *others = [_image(draw(**values)) for values in frames]
-    _publish([_described(first, alt), *(_described(image, "") for image in others)], alt, caption)
+    images = [_described(first, alt), *(_described(image, "") for image in others)]
+    publish_display_data(_bundle(images, alt, caption))
     controls = {name: _control(slider) for name, slider in sliders.items()}
     picture = ipywidgets.HTML()
 
@@ -97,7 +112,7 @@ def _control(slider: Slider) -> ipywidgets.FloatSlider:
     )
 
 
-def _publish(images: Sequence[str], alt: str, caption: str) -> None:
+def _bundle(images: Sequence[str], alt: str, caption: str) -> dict[str, str]:
     if not SHORTEST <= len(alt) <= LONGEST:
         message = (
             f"the description of the figure has {len(alt)} characters; expected {SHORTEST} to "
@@ -105,7 +120,7 @@ def _publish(images: Sequence[str], alt: str, caption: str) -> None:
         )
         raise ValueError(message)
     html = f"<figure>{''.join(images)}<figcaption>{escape(caption)}</figcaption></figure>"
-    publish_display_data({"text/html": html, "text/plain": f"{alt}\n{caption}"})
+    return {"text/html": html, "text/plain": f"{alt}\n{caption}"}
 
 
 def _image(figure: Figure) -> str:

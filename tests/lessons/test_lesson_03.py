@@ -27,6 +27,7 @@ H = 1e-6
         ("l03_exact_change", "21/100"),
         ("l03_exact_change", 1.1**2 + 2 - 3),
         ("l03_not_affected", "B"),
+        ("l03_letter", "C"),
     ],
 )
 def test_a_right_answer_counts_in_each_form(q: ModuleType, name: str, answer: object):
@@ -53,6 +54,9 @@ def test_a_right_answer_counts_in_each_form(q: ModuleType, name: str, answer: ob
         ("l03_exact_change", 3.21, "after the step"),
         ("l03_not_affected", "A", "a slope at one point"),
         ("l03_not_affected", "C", "Which entry of J(0, 1)"),
+        ("l03_letter", "A", "Put p on (0, 1)"),
+        ("l03_letter", "B", "Turn your head"),
+        ("l03_letter", "D", "At (−2, 1) the letter is turned"),
     ],
 )
 def test_a_typical_wrong_answer_gets_its_hint(q: ModuleType, name: str, wrong: object, said: str):
@@ -84,3 +88,10 @@ def test_each_frame_is_a_place_of_the_sliders_and_its_title_says_the_determinant
             assert slider.low <= value <= slider.high
         titles.append(folding.square_and_image(**frame).axes[1].get_title())
     assert [title.partition("= ")[2] for title in titles] == ["7", "0", "−1"]
+
+
+def test_on_the_way_of_the_letter_the_determinant_changes_its_sign_twice():
+    signs = [np.sign(2 * x**2 - 1) for x in np.linspace(-2, 2, 41)]
+    assert signs[0] == signs[-1] == 1
+    assert np.count_nonzero(np.diff(signs)) == 2
+    assert np.linalg.det(folding.jacobian(0, 1)) < 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from types import ModuleType
 
 import numpy as np
@@ -9,12 +10,14 @@ import pytest
 import sympy
 
 from course.figures import zoom
+from course.figures.maps import MAPS
 from tests.lessons.harness import hint_to, is_right
 
 X, Y, DX, DY = sympy.symbols("x y dx dy", real=True)
 
 RIGHT = [
     ("l04_halving", "C"),
+    ("l04_zoom", "B"),
     ("l04_estimate", (3.1, 2.1)),
     ("l04_estimate", [sympy.Rational(31, 10), sympy.Rational(21, 10)]),
     ("l04_estimate", "[3.1, 2.1]"),
@@ -33,6 +36,9 @@ WRONG = [
     ("l04_halving", "A", "no step"),
     ("l04_halving", "B", "next power"),
     ("l04_halving", "D", "lowest power"),
+    ("l04_zoom", "A", "at zoom 1 and at zoom 8"),
+    ("l04_zoom", "C", "becomes of h"),
+    ("l04_zoom", "D", "Do not trust your eyes"),
     ("l04_estimate", (3.3, 2.3), "positive or negative"),
     ("l04_estimate", (3.11, 2.09), "where F leads"),
     ("l04_estimate", (3.2, 2.2), "second column"),
@@ -100,3 +106,17 @@ def test_each_figure_shows_the_error_at_every_length():
     for figure, axes in ((zoom.draw_box(2), 1), (zoom.draw_step(30), 1)):
         dots = [line for line in figure.axes[axes].lines if line.get_marker() == "o"]
         assert [len(line.get_xdata()) for line in dots] == [len(zoom.LENGTHS)]
+
+
+@pytest.mark.parametrize("start", [MAPS["polar"].start, (0.5, 2.0), (2.0, 3.0)])
+def test_the_multiple_that_the_explorer_shows_is_halved_by_each_zoom(start: tuple[float, float]):
+    polar = MAPS["polar"]
+
+    def multiple(h: float) -> float:
+        far = np.array(start) + h
+        estimate = polar.value(*start) + polar.matrix(*start) @ [h, h]
+        return float(np.linalg.norm(polar.value(*far) - estimate)) / h
+
+    multiples = [multiple(0.5 / zoom) for zoom in (4, 8, 16, 32, 64)]
+    ratios = [after / before for before, after in pairwise(multiples)]
+    assert np.allclose(ratios, 0.5, atol=0.03)

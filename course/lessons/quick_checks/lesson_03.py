@@ -148,10 +148,41 @@ l03_not_affected = ChoiceQuestion(
     hints=("Compare f₁(Δx, 1) with f₁(0, 1).",),
 )
 
+l03_letter = ChoiceQuestion(
+    name="l03_letter",
+    points=1,
+    prompt="What happens to the image of a letter at p while p moves from (−2, 1) to (2, 1).",
+    options={
+        "A": "It is never mirrored.",
+        "B": "It is always mirrored.",
+        "C": "It is mirrored on the middle part of the way alone.",
+        "D": "It is mirrored as long as x is negative.",
+    },
+    mistakes=(
+        Mistake(
+            "mirror image overlooked",
+            "A",
+            "Put p on (0, 1). Can you turn the image of the letter so that you can read it?",
+        ),
+        Mistake(
+            "turned taken for mirrored",
+            "B",
+            "Put p on (2, 1). Turn your head: can you read the letter in the output plane?",
+        ),
+        Mistake(
+            "sign of x taken for the sign of the determinant",
+            "D",
+            "At (−2, 1) the letter is turned. Is it mirrored too? What sign has det J there?",
+        ),
+    ),
+    hints=("Where does the way cross the dashed curve, and what does det J do there?",),
+)
+
 public_answers: dict[str, object] = {
     "l03_unchanged": "C",
     "l03_at_seed": [[2, 1], [2, 1]],
     "l03_at_other": [[4, 1], [1, 2]],
     "l03_exact_change": "0.21",
     "l03_not_affected": "B",
+    "l03_letter": "C",
 }

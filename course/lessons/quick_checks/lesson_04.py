@@ -36,6 +36,36 @@ l04_halving = ChoiceQuestion(
     ),
 )
 
+l04_zoom = ChoiceQuestion(
+    name="l04_zoom",
+    points=1,
+    prompt="What becomes of the gap, as a multiple of the side h, when the zoom doubles.",
+    options={
+        "A": "It stays.",
+        "B": "It is about halved.",
+        "C": "It falls to about a quarter.",
+        "D": "It is 0 from some zoom on.",
+    },
+    mistakes=(
+        Mistake(
+            "enlarged gap overlooked",
+            "A",
+            "Compare the dotted outline with the painted image at zoom 1 and at zoom 8.",
+        ),
+        Mistake(
+            "gap in place of its multiple of h",
+            "C",
+            "The gap itself falls to about a quarter. What becomes of h at the same time?",
+        ),
+        Mistake(
+            "too small to see taken for 0",
+            "D",
+            "Do not trust your eyes at zoom 64. What does the line below the planes say?",
+        ),
+    ),
+    hints=("Write down the multiple at zoom 4, 8 and 16, and divide each by the one before.",),
+)
+
 l04_estimate = NumbersQuestion(
     name="l04_estimate",
     points=1,
@@ -217,6 +247,7 @@ l04_decrease = NumbersQuestion(
 
 public_answers: dict[str, object] = {
     "l04_halving": "C",
+    "l04_zoom": "B",
     "l04_estimate": ("3.1", "2.1"),
     "l04_remainder_first": "dx**2",
     "l04_remainder_second": "dx*dy",

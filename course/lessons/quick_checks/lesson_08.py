@@ -123,6 +123,30 @@ l08_inverse = ChoicesQuestion(
     hints=("Which of the six matrices cannot be inverted?",),
 )
 
+l08_kept = NumbersQuestion(
+    name="l08_kept",
+    points=1,
+    prompt="The y at which F(x, y) = (x² + y, xy) keeps small areas and mirrors them, where x = 1.",
+    mistakes=(
+        Mistake(
+            "orientation kept",
+            "1",
+            "There small areas stay too. Is the letter mirrored, or turned and slanted?",
+        ),
+        Mistake(
+            "point of the fold",
+            "2",
+            "There the determinant is 0. What does that do to a small area?",
+        ),
+        Mistake(
+            "determinant in place of y",
+            "-1",
+            "That is the determinant you look for. Which y has it?",
+        ),
+    ),
+    hints=("Which determinant keeps areas and reverses orientation?",),
+)
+
 l08_polar = ExpressionQuestion(
     name="l08_polar",
     points=1,
@@ -252,6 +276,7 @@ public_answers: dict[str, object] = {
     "l08_expands": ["A", "E"],
     "l08_reverses": ["D", "E"],
     "l08_inverse": ["A", "B", "C", "D", "E"],
+    "l08_kept": "3",
     "l08_polar": "r",
     "l08_bell": "pi",
     "l08_parallelogram": "9",
