@@ -33,6 +33,9 @@ def diagnose(
 ) -> tuple[Diagnosis, ...]:
     """The misconceptions that are proved to produce a wrong Jacobian matrix.
 
+    Zeros, an identity matrix and other numbers in place of formulas are no attempt to differentiate:
+    they are not diagnosed.
+
     Args:
         question: what was asked.
         answer: a matrix, rows × columns.
@@ -53,7 +56,8 @@ def diagnose(
     """
     if answer.shape == ():
         return _scalar(question, answer.entries[0], reference)
-    if len(answer.shape) != 2:  # noqa: PLR2004 - rows and columns
+    numbers_alone = not symbols(*answer.entries) and bool(symbols(*reference.entries))
+    if len(answer.shape) != 2 or numbers_alone:  # noqa: PLR2004 - rows and columns
         return ()
     domain = Domain.of(question.domain)
     components, where = _components(question, domain)

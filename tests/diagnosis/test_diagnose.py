@@ -113,6 +113,12 @@ def test_a_wrong_entry_that_agrees_at_some_points_only_is_not_named():
     assert codes(MIXED, rows) == []
 
 
+@pytest.mark.parametrize("diagonal", ["0", "1"])
+def test_zeros_and_an_identity_matrix_are_no_attempt_and_have_no_diagnosis(diagonal: str):
+    rows = tuple(tuple(diagonal if i == j else "0" for j in range(3)) for i in range(3))
+    assert codes(MIXED, rows) == []
+
+
 def test_a_right_matrix_has_no_diagnosis():
     assert codes(MIXED, ROWS) == []
 
