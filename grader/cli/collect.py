@@ -25,7 +25,7 @@ def add_to(commands: Commands) -> None:
     command = commands.add_parser(
         "collect",
         help=text,
-        description=f"{text.capitalize()}.",
+        description=f"{text[0].upper()}{text[1:]}.",
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

@@ -18,6 +18,7 @@ class Attempt:
         source: where it lies in the download, as it can be printed.
         staged: where its bytes are kept until it is placed.
         unreadable: why it can't be read as a notebook; '' if it can.
+        untouched: whether every answer in it stands as it was released.
         late: whether the platform marked it as late.
         order: compares as larger for a later attempt.
     """
@@ -27,6 +28,7 @@ class Attempt:
     source: str
     staged: Path
     unreadable: str = ""
+    untouched: bool = False
     late: bool = False
     order: tuple[object, ...] = ()
 

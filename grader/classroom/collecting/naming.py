@@ -73,6 +73,7 @@ def _attempt(student: str, found: Found) -> Attempt:
         found.source,
         found.staged,
         unreadable=found.recognised.reason,
+        untouched=found.recognised.untouched,
         late=found.claim.late,
         order=found.order,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 from grader.classroom.collecting.people import is_copy_of, is_notebook, stems
 from grader.errors import StudentError
 from grader.notebook.layout import Layout
-from grader.notebook.rebuild import grade_id
+from grader.notebook.rebuild import grade_id, is_solution
 from grader.notebook.released import read_released
-from grader.notebook.submission import SubmittedCell, read_submission
+from grader.notebook.submission import SubmittedCell, clean_text, read_submission
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -27,10 +28,12 @@ class Recognised:
     Attributes:
         file: the name of the released file that it is; '' if it is none.
         reason: why it is none, or why nothing in it can be read.
+        untouched: whether every answer in it stands as it was released.
     """
 
     file: str
     reason: str = ""
+    untouched: bool = False
 
 
 @dataclass(frozen=True)
@@ -88,8 +91,14 @@ def recognise(file: str, data: bytes, released: Mapping[str, NotebookNode]) -> R
         if most and len(best) > 1:
             return Recognised("", f"it could be {' or '.join(best)}")
         if most:
-            return Recognised(f"{best[0]}.ipynb")
+            untouched = _is_untouched(cells, released[best[0]])
+            return Recognised(f"{best[0]}.ipynb", untouched=untouched)
     return Recognised("", "none of its cells is one of this assignment's")
+
+
+def _is_untouched(cells: Iterable[SubmittedCell], released: NotebookNode) -> bool:
+    stubs = Counter(clean_text(cell.source) for cell in released.cells if is_solution(cell))
+    return stubs <= Counter(cell.source for cell in cells)
 
 
 def _grade_ids(cells: Iterable[Mapping[str, Any]]) -> set[str]:

@@ -70,7 +70,13 @@ def _earlier(placed: Sequence[Placed]) -> Iterator[str]:
         yield "Handed in more than once; the last attempt counts:"
     for item in found:
         others = ", ".join(attempt.source for attempt in item.choice.earlier)
-        yield f"  {_whose(item)}: {item.choice.attempt.source} counts, not {others}"
+        yield f"  {_whose(item)}: {item.choice.attempt.source} counts, not {others}{_doubt(item)}"
+
+
+def _doubt(item: Placed) -> str:
+    """A notebook that was downloaded anew is also marked `(1)`, and is later."""
+    touched = any(not attempt.untouched for attempt in item.choice.earlier)
+    return "; but nothing is answered in it" if item.choice.attempt.untouched and touched else ""
 
 
 def _replaced(placed: Sequence[Placed]) -> Iterator[str]:

@@ -9,7 +9,7 @@ import pytest
 from grader.classroom.collecting.recognising import Assignment, Recognised
 from grader.errors import ConfigError
 from tests.classroom.collecting.conftest import SECOND
-from tests.tiny_course import NOTEBOOK, TinyCourse
+from tests.tiny_course import NAME, NOTEBOOK, TinyCourse
 
 Work = Callable[..., bytes]
 
@@ -20,6 +20,14 @@ def test_a_notebook_is_recognised_by_its_grade_ids_whatever_it_is_called(
 ):
     assert assignment.recognise(file, work()) == Recognised(f"{NOTEBOOK}.ipynb")
     assert assignment.recognise(file, work(name=SECOND)) == Recognised(f"{SECOND}.ipynb")
+
+
+def test_a_notebook_in_which_nothing_is_answered_is_told_from_others(
+    course: TinyCourse, assignment: Assignment, work: Work
+):
+    released = (course.layout.released(NAME) / f"{NOTEBOOK}.ipynb").read_bytes()
+    assert assignment.recognise("x.ipynb", released).untouched
+    assert not assignment.recognise("x.ipynb", work("J = 1")).untouched
 
 
 def without(data: bytes, *keys: str) -> bytes:

@@ -52,6 +52,14 @@ def test_remarks_say_what_a_person_should_look_at():
     ]
 
 
+def test_a_later_file_in_which_nothing_is_answered_is_pointed_out():
+    blank = Attempt("ada", "1_first.ipynb", "a (1).ipynb", ANY, untouched=True)
+    filled = Attempt("ada", "1_first.ipynb", "a.ipynb", ANY)
+    for earlier, said in ((filled, True), (blank, False)):
+        placed = Placed(Choice(blank, (earlier,)), Outcome.NEW)
+        assert ("but nothing is answered in it" in remarks(Collected((placed,)))) is said
+
+
 def test_nothing_to_say_is_said_in_one_line():
     assert remarks(Collected()) == (
         "0 students; 0 files placed, 0 there already, 0 files not matched."
