@@ -30,6 +30,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from tests.pages import blocks, listed, pages, shown
 
+COLLECTING = "test_downloads_are_collected_as_the_page_says"
 TESTED = {
     "make grade": "test_make_grade_works_in_a_fresh_clone",
     "make test": "test_the_commands_for_tests_select_and_run_tests",
@@ -40,6 +41,9 @@ TESTED = {
     "jupyter lab course": "test_jupyterlab_opens_the_folder_that_is_meant",
     "jupyter lab": "test_jupyterlab_opens_the_folder_that_is_meant",
     "python -m pip install .": "test_make_grade_works_in_a_fresh_clone",
+    "grader collect jacobians --canvas submissions.zip": COLLECTING,
+    "grader collect jacobians --moodle submissions.zip --roster roster.csv": COLLECTING,
+    "grader collect jacobians --folder handed-in": COLLECTING,
     ".venv/bin/python -m grader.diagnosis.page > docs/misconceptions.md": (
         "test_the_page_of_misconceptions_is_what_its_command_writes"
     ),
@@ -50,6 +54,7 @@ CHECKED = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 SEPARATOR = "\x1e"
 TOKEN = "t" * 32
 PATIENCE = 120
+NOTEBOOKS = ("1_compute", "2_determinant")
 ONE_FILE = "tests/sandbox/test_job.py"
 
 
@@ -214,6 +219,39 @@ def test_an_archive_is_collected_as_the_page_says(copy: Path):
     run(f". .venv/bin/activate; {line}", copy)
     collected = copy / "build" / "submitted" / "amara" / "jacobians" / "1_compute.ipynb"
     assert collected.read_bytes() == work.read_bytes()
+
+
+@pytest.mark.slow
+def test_downloads_are_collected_as_the_page_says(copy: Path):
+    lines = {line.split()[3]: line for line, name in TESTED.items() if name == COLLECTING}
+    works = copy / "tests" / "sample" / "submitted"
+    first, second = (works / "amara" / "jacobians" / f"{n}.ipynb" for n in NOTEBOOKS)
+    named = {
+        "lovelaceada_123_456_1_compute.ipynb": works / "bjorn" / "jacobians" / first.name,
+        "lovelaceada_123_457_2_determinant.ipynb": second,
+        "lovelaceada_123_460_1_compute-1.ipynb": first,
+        "gaussfriedrich_LATE_124_500_homework (1).ipynb": works / "dana/jacobians" / first.name,
+        "gaussfriedrich_LATE_124_501_notes.pdf": copy / "docs" / "instructor.md",
+    }
+    write_archive(copy / "submissions.zip", named)
+    quoted = [b.text for b in blocks(copy / "docs" / "instructor.md") if b.language == "text"]
+    shown = run(f". .venv/bin/activate; {lines['--canvas']} || test $? = 1", copy)
+    assert shown in quoted
+    ada = copy / "build" / "submitted" / "lovelaceada_123" / "jacobians"
+    assert (ada / first.name).read_bytes() == first.read_bytes()
+    (copy / "roster.csv").write_text("student_id,name\nada,Ada Byron\n")
+    write_archive(copy / "submissions.zip", {"Ada Byron_7_assignsubmission_file_/x.ipynb": first})
+    shutil.copytree(works / "mateo" / "jacobians", copy / "handed-in" / "mateo")
+    run(f". .venv/bin/activate; {lines['--moodle']}; {lines['--folder']}", copy)
+    students = {path.name for path in (copy / "build" / "submitted").iterdir()}
+    assert students == {"ada", "mateo", "lovelaceada_123", "gaussfriedrich_124"}
+
+
+def write_archive(path: Path, files: dict[str, Path]) -> None:
+    """Write an archive of files under the names that a learning platform gives them."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, work in files.items():
+            archive.write(work, name)
 
 
 @pytest.mark.slow

@@ -29,8 +29,8 @@ def summary(result: ClassResult) -> str:
     manual = sum(submission.manual for submission in result.submissions)
     lines = [
         (
-            f"{_counted(len(result.submissions), 'submission')}; a person has to decide "
-            f"{_counted(undecided, 'answer')} and to read {_counted(manual, 'manual part')}."
+            f"{counted(len(result.submissions), 'submission')}; a person has to decide "
+            f"{counted(undecided, 'answer')} and to read {counted(manual, 'manual part')}."
         )
     ]
     for submission in result.submissions:
@@ -50,7 +50,8 @@ def progress(submission: SubmissionResult) -> str:
     return f"{submission.student}: {outcome} in {submission.seconds:.1f} s"
 
 
-def _counted(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
+    """A number of things: "1 answer", "2 answers"."""
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 

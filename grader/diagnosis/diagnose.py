@@ -15,7 +15,7 @@ from grader.diagnosis.naming import named
 from grader.diagnosis.shapes import places
 from grader.domain import Domain
 from grader.equivalence import is_total
-from grader.expression import Expression, symbols
+from grader.expression import Expression, number, symbols
 from grader.questions.declared import formula
 from grader.questions.derivation import Derivation, Determinant
 from grader.questions.following import as_matrix, carried_out
@@ -33,7 +33,7 @@ def diagnose(
 ) -> tuple[Diagnosis, ...]:
     """The misconceptions that are proved to produce a wrong Jacobian matrix.
 
-    Zeros, an identity matrix and other numbers in place of formulas are no attempt to differentiate:
+    Zeros, an identity matrix, or one number in several places are no attempt to differentiate:
     they are not diagnosed.
 
     Args:
@@ -56,8 +56,7 @@ def diagnose(
     """
     if answer.shape == ():
         return _scalar(question, answer.entries[0], reference)
-    numbers_alone = not symbols(*answer.entries) and bool(symbols(*reference.entries))
-    if len(answer.shape) != 2 or numbers_alone:  # noqa: PLR2004 - rows and columns
+    if len(answer.shape) != 2 or _is_no_attempt(answer):  # noqa: PLR2004 - rows and columns
         return ()
     domain = Domain.of(question.domain)
     components, where = _components(question, domain)
@@ -127,6 +126,12 @@ def _components(
     """The components of F, and those that do not have a value everywhere."""
     components = tuple(formula(question, text) for text in question.function)
     return components, [each for each in components if not is_total(each, domain)]
+
+
+def _is_no_attempt(answer: ArrayAnswer) -> bool:
+    """Whether a matrix of several entries holds nothing but zeros and one other number."""
+    values = {number(entry) for entry in answer.entries}
+    return len(answer.entries) > 1 and None not in values and len(values - {0}) <= 1
 
 
 def _matrix(answer: ArrayAnswer) -> Matrix:

@@ -63,14 +63,14 @@ def admit(
     turned_away: list[TurnedAway] = []
     left = LARGEST_FOLDER
     try:
-        with _opened(folder, os.O_DIRECTORY) as directory:
+        with opened(folder, os.O_DIRECTORY) as directory:
             for name in _names(directory, expected or ()):
                 if name in LEFT_BY_TOOLS or (name in ours and not _asked_for(name, expected)):
                     continue
                 try:
                     files[name] = _read(directory, name, expected, left)
                     left -= len(files[name])
-                except _NotAdmittedError as why:
+                except NotAdmittedError as why:
                     turned_away.append(TurnedAway(_printable(name), str(why)))
             if _more_than(directory, MOST_FILES):
                 turned_away.append(TurnedAway("…", f"only {MOST_FILES} names are looked at"))
@@ -79,12 +79,13 @@ def admit(
     return Intake(files, tuple(turned_away))
 
 
-class _NotAdmittedError(Exception):
+class NotAdmittedError(Exception):
     """Why one name is turned away."""
 
 
 @contextmanager
-def _opened(path: str | Path, flags: int, directory: int | None = None) -> Iterator[int]:
+def opened(path: str | Path, flags: int, directory: int | None = None) -> Iterator[int]:
+    """A descriptor of a file or folder that is no link; nothing in its place can block us."""
     # O_NONBLOCK: a FIFO put in place of a file after it was looked at must not block us.
     flags |= os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
     descriptor = os.open(path, flags, dir_fd=directory)
@@ -121,34 +122,57 @@ def _asked_for(name: str, expected: Collection[str] | None) -> bool:
 def _read(directory: int, name: str, expected: Collection[str] | None, left: int) -> bytes:
     if len(name) > LONGEST_NAME or not _PLAIN.fullmatch(name):
         message = "its name is not plain"
-        raise _NotAdmittedError(message)
-    try:
-        _require_file(os.lstat(name, dir_fd=directory))
-        if not _asked_for(name, expected):
-            message = "it was not asked for"
-            raise _NotAdmittedError(message)
-        with _opened(name, 0, directory) as descriptor:
-            _require_file(os.fstat(descriptor))
+        raise NotAdmittedError(message)
+    if not _asked_for(name, expected):
+        with _saying_why():
+            require_file(os.lstat(name, dir_fd=directory).st_mode)
+        message = "it was not asked for"
+        raise NotAdmittedError(message)
+    return read_file(directory, name, min(LARGEST_FILE, left))
+
+
+def read_file(directory: int, name: str, largest: int) -> bytes:
+    """The bytes of an ordinary file in an open folder.
+
+    Raises:
+        NotAdmittedError: it is something else, larger than `largest`, or can't be read.
+    """
+    with _saying_why():
+        require_file(os.lstat(name, dir_fd=directory).st_mode)
+        with opened(name, 0, directory) as descriptor:
+            require_file(os.fstat(descriptor).st_mode)
             with os.fdopen(descriptor, "rb", closefd=False) as file:
-                data = file.read(min(LARGEST_FILE, left) + 1)
-    except OSError as error:
-        raise _NotAdmittedError(_unreadable(error)) from None
-    if len(data) > min(LARGEST_FILE, left):
-        message = f"it is too large: {LARGEST_FILE // 2**20} MiB a file at most"
-        raise _NotAdmittedError(message)
+                data = file.read(largest + 1)
+    require_size(len(data), largest)
     return data
 
 
-def _require_file(status: os.stat_result) -> None:
-    if stat.S_ISLNK(status.st_mode):
+@contextmanager
+def _saying_why() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise NotAdmittedError(_unreadable(error)) from None
+
+
+def require_file(mode: int) -> None:
+    """Raise NotAdmittedError unless a file's mode is that of an ordinary file."""
+    if stat.S_ISLNK(mode):
         message = "it is a link, not a file"
-    elif stat.S_ISDIR(status.st_mode):
+    elif stat.S_ISDIR(mode):
         message = "it is a folder, not a file"
-    elif not stat.S_ISREG(status.st_mode):
+    elif not stat.S_ISREG(mode):
         message = "it is not an ordinary file"
     else:
         return
-    raise _NotAdmittedError(message)
+    raise NotAdmittedError(message)
+
+
+def require_size(size: int, largest: int) -> None:
+    """Raise NotAdmittedError if a file is larger than `largest` bytes."""
+    if size > largest:
+        message = f"it is too large: {LARGEST_FILE // 2**20} MiB a file at most"
+        raise NotAdmittedError(message)
 
 
 def _unreadable(error: OSError) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 from grader.errors import ConfigError
 
 CONFIG = "nbgrader_config.py"
-STEPS = ("submitted", "admitted", "autograded", "feedback", "reports")
+STEPS = ("submitted", "replaced", "admitted", "autograded", "feedback", "reports")
 """Folders of build/, each filled from what students handed in."""
 EXCHANGE = "inbound"
 """The folder of nbgrader's exchange that students write to."""

@@ -1,0 +1,79 @@
+"""What is the student called here whose file this is? Nobody gets another one's work by a name."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader.classroom.collecting.choosing import Attempt, Unmatched
+from grader.classroom.collecting.people import Claim, derived_id
+from grader.classroom.collecting.recognising import Recognised
+from grader.classroom.collecting.roster import Roster
+
+
+@dataclass(frozen=True)
+class Found:
+    """A file that was recognised, before it is known what its student is called."""
+
+    claim: Claim
+    recognised: Recognised
+    source: str
+    staged: Path
+    order: tuple[object, ...]
+
+
+def name_students(
+    found: Iterable[Found], roster: Roster | None
+) -> tuple[list[Attempt], list[Unmatched]]:
+    """Say whose each file is; files of which that is not certain are nobody's."""
+    by_person: defaultdict[tuple[str, str], list[Found]] = defaultdict(list)
+    for item in found:
+        by_person[item.claim.name, item.claim.number].append(item)
+    student_of = _by_roster(roster) if roster else _by_derived(by_person)
+    attempts, strangers = [], []
+    for items in by_person.values():
+        try:
+            student = student_of(items[0].claim)
+        except LookupError as why:
+            strangers += [Unmatched(item.source, str(why.args[0])) for item in items]
+        else:
+            attempts += [_attempt(student, item) for item in items]
+    return attempts, strangers
+
+
+def _by_roster(roster: Roster) -> Callable[[Claim], str]:
+    return lambda claim: roster.student(claim.name, claim.number)
+
+
+def _by_derived(persons: Iterable[tuple[str, str]]) -> Callable[[Claim], str]:
+    """Ids made from names; where two names would make one id, give nobody the other's work."""
+    alike: defaultdict[str, int] = defaultdict(int)
+    for name, number in persons:
+        alike[derived_id(Claim(name, number, "")).casefold()] += 1
+
+    def student_of(claim: Claim) -> str:
+        student = derived_id(claim)
+        if not student:
+            message = "no student id can be made from its name; give a roster"
+            raise LookupError(message)
+        if alike[student.casefold()] > 1:
+            message = f"two students would be called {student}; give a roster"
+            raise LookupError(message)
+        return student
+
+    return student_of
+
+
+def _attempt(student: str, found: Found) -> Attempt:
+    return Attempt(
+        student,
+        found.recognised.file,
+        found.source,
+        found.staged,
+        unreadable=found.recognised.reason,
+        untouched=found.recognised.untouched,
+        late=found.claim.late,
+        order=found.order,
+    )

@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from grader.classroom.collecting.naming import Found, name_students
+from grader.classroom.collecting.people import Claim
+from grader.classroom.collecting.recognising import Recognised
+from grader.classroom.collecting.roster import read_roster
+
+
+def found(name: str, number: str = "", source: str = "s") -> Found:
+    return Found(Claim(name, number, "a.ipynb"), Recognised("a.ipynb"), source, Path("x"), ())
+
+
+def test_without_a_roster_ids_are_made_from_names():
+    attempts, strangers = name_students([found("ada"), found("ada"), found("Bob B", "2")], None)
+    assert [attempt.student for attempt in attempts] == ["ada", "ada", "Bob-B_2"]
+    assert strangers == []
+
+
+def test_names_that_differ_in_case_or_accents_alone_get_nobody_anothers_work():
+    items = [found("Jose", source="1"), found("josé", source="2"), found("ada", source="3")]
+    attempts, strangers = name_students(items, None)
+    assert [attempt.student for attempt in attempts] == ["ada"]
+    assert {stranger.source for stranger in strangers} == {"1", "2"}
+    assert all("give a roster" in stranger.reason for stranger in strangers)
+
+
+def test_a_name_that_gives_no_id_is_left_to_a_person():
+    attempts, strangers = name_students([found("李雷"), found("..")], None)
+    assert attempts == []
+    assert {stranger.reason for stranger in strangers} == {
+        "no student id can be made from its name; give a roster"
+    }
+
+
+def test_with_a_roster_strangers_stay_strangers():
+    roster = read_roster("student_id,name\nlei,李雷\n")
+    attempts, strangers = name_students([found("李雷"), found("eve", source="e")], roster)
+    assert [attempt.student for attempt in attempts] == ["lei"]
+    assert [(s.source, s.reason) for s in strangers] == [("e", "the roster has no such student")]
