@@ -24,7 +24,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(1200)]
 CANARY = "918273645546372819"
 COMMANDS = (
     ("generate_assignment", "jacobians"),
-    ("autograde", "jacobians"),
+    ("autograde", "jacobians", "--ExecuteInSandbox.isolation=best"),
     ("generate_feedback", "jacobians"),
     ("export",),
 )

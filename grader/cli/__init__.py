@@ -6,10 +6,10 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from grader.cli import compare, grade, lint, release
+from grader.cli import compare, doctor, grade, lint, release
 from grader.errors import ConfigError
 
-COMMANDS = (grade, release, lint, compare)
+COMMANDS = (grade, release, lint, compare, doctor)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
