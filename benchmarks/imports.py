@@ -37,11 +37,12 @@ def in_turn(*statements: str) -> list[float]:
 
 def seconds(statement: str) -> float:
     """Processor time of a new Python that runs one statement."""
-    start = _of_children()
+    start = of_children()
     subprocess.run([sys.executable, "-c", statement], check=True)
-    return _of_children() - start
+    return of_children() - start
 
 
-def _of_children() -> float:
+def of_children() -> float:
+    """Processor time so far of all child processes that have ended."""
     times = os.times()
     return times.children_user + times.children_system

@@ -16,11 +16,13 @@ from itertools import islice
 from pathlib import Path
 
 from benchmarks.answers import reading, waiting
+from benchmarks.class_report import class_reports
 from benchmarks.corpus import COUNT, SEED, Pair, pairs
 from benchmarks.diagnosis import diagnoses
 from benchmarks.growth import PANELS, measured, table
 from benchmarks.identities import identities
 from benchmarks.imports import imports
+from benchmarks.lessons import lessons
 from benchmarks.picture import draw
 from benchmarks.side_by_side import HEADER, side_by_side
 
@@ -54,9 +56,24 @@ def tables(subject: str, corpus: list[Pair], picture: Path) -> Iterator[tuple[st
             yield "diagnosis", diagnoses()
         case "imports":
             yield "imports", imports()
+        case "class":
+            yield "class", class_reports()
+        case "lessons":
+            yield "lessons", lessons()
 
 
-SUBJECTS = ("methods", "identities", "growth", "answers", "diagnosis", "imports")
+SUBJECTS = (
+    "methods",
+    "identities",
+    "growth",
+    "answers",
+    "diagnosis",
+    "imports",
+    "class",
+    "lessons",
+)
+OF_THE_CORPUS = {"methods", "answers"}
+"""The subjects that look at the corpus, which takes a minute or more to draw."""
 
 
 def _compared(corpus: list[Pair]) -> Table:
@@ -102,7 +119,8 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="put all into docs/benchmarks.md")
     arguments = parser.parse_args()
     picture = (PAGE.parent if arguments.write else ROOT / "build") / PICTURE
-    corpus = list(islice(pairs(SEED), arguments.count))
+    wanted = arguments.count if OF_THE_CORPUS & set(arguments.subjects) else 0
+    corpus = list(islice(pairs(SEED), wanted))
     for subject in arguments.subjects:
         for name, rows in tables(subject, corpus, picture):
             _report(name, rows, write=arguments.write)

@@ -177,9 +177,13 @@ class Report:
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Report:
-        """The report that `to_dict` gave, also after a round trip through JSON."""
+        """The report that `to_dict` gave, also after a round trip through JSON.
+
+        What an earlier version kept has no steps and no diagnoses: it is read all the same, since a
+        submission is graded again beside its old record.
+        """
         entries = tuple(_entry(entry) for entry in data["entries"])
-        diagnoses = tuple(_diagnosis(diagnosis) for diagnosis in data["diagnoses"])
+        diagnoses = tuple(_diagnosis(diagnosis) for diagnosis in data.get("diagnoses", ()))
         tuples = {key: tuple(data[key]) for key in _TUPLES}
         others = {"entries": entries, "diagnoses": diagnoses, "outcome": Outcome(data["outcome"])}
         return cls(**{**data, **tuples, **others})
@@ -189,7 +193,7 @@ _TUPLES = ("shape", "answer", "hints", "notes", "staff", "mistakes")
 
 
 def _entry(data: dict[str, Any]) -> EntryVerdict:
-    step = Step(**data["step"]) if data["step"] else None
+    step = Step(**data["step"]) if data.get("step") else None
     return EntryVerdict(**{**data, "verdict": _verdict(data["verdict"]), "step": step})
 
 

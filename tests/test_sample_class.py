@@ -15,6 +15,7 @@ import nbformat
 import pytest
 from bs4 import BeautifulSoup
 
+from grader.classroom.class_report import report
 from grader.classroom.gradebook import read_scores
 from grader.notebook.answers import REPORT
 from grader.notebook.configuration import make_own_root
@@ -22,6 +23,7 @@ from grader.notebook.configuration import make_own_root
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(1200)]
 
 CANARY = "918273645546372819"
+LARGEST_PAGE = 400_000
 COMMANDS = (
     ("generate_assignment", "jacobians"),
     ("autograde", "jacobians", "--ExecuteInSandbox.isolation=best"),
@@ -78,6 +80,7 @@ def graded(root: Path, course: Path, tmp_path_factory: pytest.TempPathFactory) -
         )
         logs += [done.stdout, done.stderr]
         assert done.returncode == 0, done.stderr[-3000:]
+    report(class_root, "jacobians")
     (class_root / "log.txt").write_text("\n".join(logs))
     return class_root
 
@@ -145,8 +148,9 @@ def test_feedback_pages_run_nothing_and_load_nothing(graded: Path):
     pages = list(graded.glob("feedback/*/*/*.html"))
     assert pages
     for page in pages:
+        assert page.stat().st_size < LARGEST_PAGE
         soup = BeautifulSoup(page.read_text(), "html.parser")
-        assert soup.find_all(["script", "iframe", "object", "embed", "link", "base"]) == [], page
+        assert soup.find_all(["script", "iframe", "object", "embed", "link", "form"]) == [], page
         for tag in soup.find_all():
             assert not any(name.startswith("on") for name in tag.attrs), (page, tag.attrs)
             for name in ("src", "href"):

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -54,6 +55,15 @@ def test_a_report_survives_a_trip_through_json(report: Report):
     assert Report.from_dict(json.loads(json.dumps(report.to_dict()))) == report
 
 
+def test_a_report_of_an_earlier_version_is_read_without_what_came_later():
+    right = Report("q", points=2, score=2.0, outcome=Outcome.RIGHT)
+    old = replace(right, entries=(EntryVerdict(0, 0, Verdict(Status.PROVED)),)).to_dict()
+    del old["diagnoses"]
+    del old["entries"][0]["step"]
+    assert Report.from_dict(old).entries[0].step is None
+    assert Report.from_dict(old).diagnoses == ()
+
+
 def test_the_words_of_statuses_and_outcomes_are_what_is_stored():
     assert json.dumps([Status.UNDECIDED, Outcome.NEEDS_HUMAN]) == '["UNDECIDED", "needs a human"]'
 
@@ -61,3 +71,11 @@ def test_the_words_of_statuses_and_outcomes_are_what_is_stored():
 def test_a_report_without_a_score_needs_a_human():
     assert Report("q", 2.0, None, Outcome.NEEDS_HUMAN).needs_human
     assert not Report("q", 2.0, 0.0, Outcome.WRONG).needs_human
+
+
+def test_a_report_that_was_kept_before_diagnoses_and_steps_is_read():
+    entry = EntryVerdict(1, 1, Verdict(Status.UNDECIDED))
+    report = Report("q", 2.0, None, Outcome.NEEDS_HUMAN, entries=(entry,))
+    old = report.to_dict()
+    del old["diagnoses"], old["entries"][0]["step"]
+    assert Report.from_dict(old) == report

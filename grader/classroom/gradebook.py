@@ -6,10 +6,29 @@ Results are read from it, so that a table says what nbgrader will say too.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
-from nbgrader.api import Gradebook, MissingEntry, SubmittedNotebook
+from nbgrader.api import (
+    Assignment,
+    BaseCell,
+    Grade,
+    Gradebook,
+    MissingEntry,
+    Student,
+    SubmittedAssignment,
+    SubmittedNotebook,
+)
 
 from grader.classroom.results import NotebookResult
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell that earns points: its grade_id, its notebook, and what it is worth."""
+
+    name: str
+    notebook: str
+    points: float
 
 
 def read_notebooks(
@@ -33,14 +52,43 @@ def read_notebooks(
 
 
 def read_scores(database: str, assignment: str) -> Mapping[tuple[str, str], float | None]:
-    """The score of every question by (student, question); None where a person has to decide."""
+    """The score of every question by (student, question); None where a person has to decide.
+
+    One question to the database: nbgrader's objects would ask one a student, notebook and score.
+    """
     with Gradebook(database) as gradebook:
-        return {
-            (submission.student.id, grade.name): None if grade.needs_manual_grade else grade.score
-            for submission in gradebook.assignment_submissions(assignment)
-            for notebook in submission.notebooks
-            for grade in notebook.grades
-        }
+        found = (
+            gradebook.db.query(
+                SubmittedAssignment.student_id, BaseCell.name, Grade.needs_manual_grade, Grade.score
+            )
+            .select_from(Grade)
+            .join(BaseCell, Grade.cell_id == BaseCell.id)
+            .join(SubmittedNotebook, Grade.notebook_id == SubmittedNotebook.id)
+            .join(SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
+            .join(Assignment, SubmittedAssignment.assignment_id == Assignment.id)
+            .filter(Assignment.name == assignment)
+        )
+        return {(student, name): None if waits else score for student, name, waits, score in found}
+
+
+def read_cells(database: str, assignment: str) -> tuple[Cell, ...]:
+    """All that earns points in an assignment; nothing if the gradebook does not know it."""
+    with Gradebook(database) as gradebook:
+        try:
+            known = gradebook.find_assignment(assignment)
+        except MissingEntry:
+            return ()
+        return tuple(
+            Cell(cell.name, notebook.name, float(cell.max_score))
+            for notebook in known.notebooks
+            for cell in notebook.grade_cells
+        )
+
+
+def read_students(database: str) -> frozenset[str]:
+    """Everybody whom the gradebook knows."""
+    with Gradebook(database) as gradebook:
+        return frozenset(student for (student,) in gradebook.db.query(Student.id))
 
 
 def _notebook(notebook: SubmittedNotebook, auto_graded: Collection[str]) -> NotebookResult:

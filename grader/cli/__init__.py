@@ -6,10 +6,10 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from grader.cli import compare, doctor, grade, lint, release
+from grader.cli import compare, doctor, explain, grade, lint, release, report, review
 from grader.errors import ConfigError
 
-COMMANDS = (grade, release, lint, compare, doctor)
+COMMANDS = (grade, review, explain, report, release, lint, compare, doctor)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

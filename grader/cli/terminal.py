@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import TypeAlias
+
+from grader.errors import ConfigError
+from grader.notebook.layout import find_root
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001
 """What `ArgumentParser.add_subparsers` gives, for which argparse has no public name."""
@@ -12,3 +16,16 @@ Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # n
 def say(text: str) -> None:
     """Print `text` at once, also where a program reads along."""
     print(text, flush=True)  # noqa: T201 - the one place that speaks to the terminal
+
+
+def root_of(given: Path | None) -> Path:
+    """The folder of the class that a command is about: the one `given`, or that of the course.
+
+    Raises:
+        ConfigError: no class lies there, or it is one of the folders where students' files lie.
+    """
+    root = find_root(given or Path.cwd())
+    if given is not None and root != given.resolve():
+        message = f"{given} is no folder of a class; grade one there with grader grade --root"
+        raise ConfigError(message)
+    return root

@@ -85,19 +85,6 @@ def render_html(report: Report, question: Question, *, linked: bool = False) -> 
     return f'<section style="{style}">{"".join(_parts(report, question, linked=linked))}</section>'
 
 
-def colophon(version: str, submission: str) -> str:
-    """The line at the end of a feedback page: what graded it, and which submission it is about.
-
-    Args:
-        version: the grader's version.
-        submission: the hash of the submission.
-    """
-    return (
-        '<p style="font-size:85%">Graded by grader '
-        f"{escape(shortened(version))}; submission <code>{escape(shortened(submission))}</code></p>"
-    )
-
-
 def prose(text: str) -> str:
     """A sentence as HTML, its $formulas$ typeset and its `code` as code.
 
@@ -151,7 +138,7 @@ def _answer(report: Report, question: Question) -> Iterator[str]:
     elif _is_table(report):
         yield _table(report, question)
     elif report.answer:
-        formulas = ", ".join(_typeset(text) for text in report.answer[:MOST_ROWS])
+        formulas = ", ".join(typeset(text) for text in report.answer[:MOST_ROWS])
         yield f"<p>Your answer: {formulas}</p>"
 
 
@@ -170,7 +157,7 @@ def _is_table(report: Report) -> bool:
 def _table(report: Report, question: Question) -> str:
     rows, columns = (*report.shape, 1)[:2]
     small = len(report.answer) <= MOST_TYPESET and sum(map(len, report.answer)) <= LONGEST_TYPESET
-    formula = _typeset if small else _in_code
+    formula = typeset if small else _in_code
     left, top = _heads(report, question, formula)
     names = "".join(_th("col", head) for head in top)
     head = f"<thead><tr {_ROW}><td></td>{names}</tr></thead>" if top else ""
@@ -222,7 +209,7 @@ def _cell(report: Report, position: int, formula: str) -> str:
     return f'<td style="{_CELL.format(border=_BORDERS[status])}">{formula}{mark}</td>'
 
 
-def _typeset(text: str) -> str:
+def typeset(text: str) -> str:
     """A formula given as text, typeset; as code if it is too long or no formula."""
     if len(text) <= LONGEST_TEXT:
         try:

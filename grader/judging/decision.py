@@ -16,6 +16,7 @@ from grader.expression import Expression, number, postorder, rational, substitut
 from grader.verdict import Status, Verdict
 
 LARGEST_DENOMINATOR = 1000
+REREAD = "a rounded number was read as a fraction"
 
 
 @dataclass(frozen=True)
@@ -47,19 +48,33 @@ def decide(
     verdict = compare(student, reference, domain, where, simple_witness=simple_witness)
     if verdict.status is Status.PROVED:
         return Decision(verdict)
-    fractions = {
+    fractions = _fractions(student)
+    if not fractions:
+        return Decision(verdict)
+    again = compare(reread(student), reference, domain, where, simple_witness=False)
+    if again.status is not Status.PROVED:
+        return Decision(verdict)
+    forms = sorted(f"Rational({f.numerator}, {f.denominator})" for f in fractions.values())
+    return Decision(again, f"{REREAD}; write {', '.join(forms)}")
+
+
+def reread(student: Expression) -> Expression:
+    """`student` with each float that stands for a fraction replaced by the fraction.
+
+    >>> from grader.text import parse
+    >>> str(reread(parse("0.3333333333333333*x")))
+    'x/3'
+    """
+    atoms = {atom: rational(fraction) for atom, fraction in _fractions(student).items()}
+    return substitute(student, atoms)
+
+
+def _fractions(student: Expression) -> dict[Expression, Fraction]:
+    return {
         atom: fraction
         for atom in postorder(student)
         if atom.operation == "decimal" and (fraction := nearby_fraction(atom)) is not None
     }
-    if not fractions:
-        return Decision(verdict)
-    atoms = {atom: rational(fraction) for atom, fraction in fractions.items()}
-    reread = compare(substitute(student, atoms), reference, domain, where, simple_witness=False)
-    if reread.status is not Status.PROVED:
-        return Decision(verdict)
-    forms = sorted(f"Rational({f.numerator}, {f.denominator})" for f in fractions.values())
-    return Decision(reread, f"a rounded number was read as a fraction; write {', '.join(forms)}")
 
 
 def nearby_fraction(atom: Expression) -> Fraction | None:

@@ -111,7 +111,7 @@ def _entries_credit(
     if every(statuses) is Status.PROVED:
         return Credit.where(Status.PROVED, points)
     domain = Domain.of(question.domain)
-    are_zero = [_is_zero(entry, entries) for entry in reference.entries]
+    are_zero = [is_zero(entry, entries) for entry in reference.entries]
     zeros = [status for status, is_zero in zip(statuses, are_zero, strict=True) if is_zero]
     others = [status for status, is_zero in zip(statuses, are_zero, strict=True) if not is_zero]
     if not others:
@@ -129,7 +129,8 @@ def _entries_credit(
     )
 
 
-def _is_zero(entry: Expression, entries: Entries) -> bool:
+def is_zero(entry: Expression, entries: Entries) -> bool:
+    """Whether an entry of the reference is zero, so that only a wrong one counts."""
     value = number(entry)
     if value is not None:
         return value == 0

@@ -66,7 +66,7 @@ class GradeAnswers(NbGraderPreprocessor):  # type: ignore[misc] # nbgrader has n
                 cell.outputs = [_feedback(reports[name], assignment.questions[name])]
             else:
                 cell.outputs = rebuilt(cell.outputs)
-        nb.cells.insert(0, _notice(nb))
+        nb.cells = [*_notice(nb), *nb.cells, _colophon(nb)]
         return nb, resources
 
 
@@ -149,8 +149,9 @@ def _record(notebook: NotebookNode, reports: Mapping[str, Report]) -> Record:
         for cell in notebook.cells
         if is_grade(cell)
     }
-    isolation = about.get("execution", {}).get("isolation", "")
-    return Record(about["submission"], __version__, isolation, answers, reports)
+    ran = about.get("execution", {})
+    isolation, seconds = ran.get("isolation", ""), ran.get("seconds", 0.0)
+    return Record(about["submission"], __version__, isolation, answers, reports, seconds)
 
 
 def _text_of(cell: NotebookNode) -> str | None:
@@ -171,17 +172,26 @@ def _feedback(report: Report, question: Question) -> NotebookNode:
     return output
 
 
-def _notice(notebook: NotebookNode) -> NotebookNode:
-    """A cell at the top that says what was graded and how."""
+def _notice(notebook: NotebookNode) -> list[NotebookNode]:
+    """A cell at the top about what went wrong, if something did."""
     about = notebook.metadata["jacobian"]
     isolation = about.get("execution", {}).get("isolation", "")
     lines = [
         f"**{about['unreadable'][:1].upper()}{about['unreadable'][1:]}.**",
         *about["remarks"],
         "NOT ISOLATED: the code ran without walls around it." if isolation == "none" else "",
-        f"Graded by grader {__version__}; submission `{about['submission']}`.",
     ]
     text = "\n\n".join(line for line in lines if line.strip("*."))
-    cell: NotebookNode = new_markdown_cell(text, metadata={"jacobian": {"notice": True}})
-    cell["id"] = "notice"
+    return [_cell("notice", text)] if text else []
+
+
+def _colophon(notebook: NotebookNode) -> NotebookNode:
+    """A cell at the end that says what graded which submission."""
+    submission = notebook.metadata["jacobian"]["submission"]
+    return _cell("colophon", f"Graded by grader {__version__}; submission `{submission}`.")
+
+
+def _cell(name: str, text: str) -> NotebookNode:
+    cell: NotebookNode = new_markdown_cell(text, metadata={"jacobian": {name: True}})
+    cell["id"] = name
     return cell

@@ -167,8 +167,8 @@ def _set_pages(c: Config) -> None:
     # Templates are looked for in this order: ours replace the macro that would load MathJax.
     c.HTMLExporter.extra_template_basedirs = [str(TEMPLATES), handlers.template_path]
     c.HTMLExporter.template_file = "graded.html.j2"
-    c.GenerateFeedback.preprocessors = [
-        "grader.notebook.waiting.GetGradesAndWhatWaits",
-        "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
-    ]
-    c.HTMLExporter.filters = {"markdown2html": "grader.notebook.pages.markdown2html"}
+    c.GenerateFeedback.preprocessors = ["grader.notebook.waiting.GetGradesAndWhatWaits"]
+    c.HTMLExporter.filters = {
+        "markdown2html": "grader.notebook.pages.markdown2html",
+        "kept_short": "grader.notebook.shortening.kept_short",
+    }

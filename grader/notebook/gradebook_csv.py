@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from nbgrader.api import Assignment, Grade, Gradebook, MissingEntry, Student, SubmittedAssignment
@@ -28,20 +29,26 @@ class GradebookCsv(ExportPlugin):  # type: ignore[misc] # nbgrader has no types
     def export(self, gradebook: Gradebook) -> None:
         """Write all assignments and students, or those that were asked for."""
         rows = list(rows_of(gradebook, self.assignment, self.student))
-        questions = dict.fromkeys(name for row in rows for name in row if name not in COLUMNS)
+        questions = dict.fromkeys(name for row in rows for name in row["questions"])
         target = self.to or "grades.csv"
         self.log.info("Exporting grades to %s", target)
-        descriptor = os.open(target, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, mode=0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, [*COLUMNS, *questions], lineterminator="\n")
-            writer.writeheader()
-            writer.writerows({name: plain(value) for name, value in row.items()} for row in rows)
+        write_csv(target, ((*COLUMNS, *questions), *(_line(row, questions) for row in rows)))
+
+
+def write_csv(path: str | Path, rows: Iterable[Iterable[object]]) -> None:
+    """Write a table that its owner alone can read, and in which nothing is run."""
+    descriptor = os.open(path, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, mode=0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(map(plain, row) for row in rows)
 
 
 def rows_of(
     gradebook: Gradebook, assignments: Iterable[object] = (), students: Iterable[object] = ()
 ) -> Iterator[dict[str, Any]]:
-    """One row a student and assignment; without names, all of them."""
+    """One row a student and assignment; without names, all of them.
+
+    Besides `COLUMNS` a row has "handed_in", and the scores of "questions", None while not given.
+    """
     wanted_assignments = {str(name) for name in assignments}
     wanted_students = {str(name) for name in students}
     for assignment in gradebook.assignments:
@@ -55,13 +62,20 @@ def rows_of(
 def plain(value: object) -> str:
     """The text of a value, which no spreadsheet takes for a formula.
 
-    >>> plain("=1+1"), plain(-1.5), plain(None)
-    ("'=1+1", '-1.5', '')
+    A lone hyphen is none, and Moodle reads it as "no grade".
+
+    >>> plain("=1+1"), plain(-1.5), plain(None), plain("-")
+    ("'=1+1", '-1.5', '', '-')
     """
     if value is None:
         return ""
     text = str(value)
-    return f"'{text}" if isinstance(value, str) and text.startswith(RUN_BY_SPREADSHEETS) else text
+    runs = isinstance(value, str) and text.startswith(RUN_BY_SPREADSHEETS) and text != "-"
+    return f"'{text}" if runs else text
+
+
+def _line(row: Mapping[str, Any], questions: Iterable[str]) -> list[object]:
+    return [*(row.get(name) for name in COLUMNS), *(row["questions"].get(q) for q in questions)]
 
 
 def _row(gradebook: Gradebook, assignment: Assignment, student: Student) -> dict[str, Any]:
@@ -78,7 +92,7 @@ def _row(gradebook: Gradebook, assignment: Assignment, student: Student) -> dict
         submission = gradebook.find_submission(assignment.name, student.id)
     except MissingEntry:
         nothing = dict.fromkeys(("raw_score", "late_submission_penalty", "score"), 0.0)
-        return {**row, **nothing, "needs_human": 0}
+        return {**row, **nothing, "needs_human": 0, "handed_in": False, "questions": {}}
     return {**row, **_results(submission)}
 
 
@@ -89,7 +103,8 @@ def _results(submission: SubmittedAssignment) -> Mapping[str, Any]:
         for notebook in notebooks
         for grade in sorted(notebook.grades, key=lambda grade: grade.name)
     ]
-    waiting = [name for name, grade in grades if grade.needs_manual_grade]
+    scores = {name: _score(grade) for name, grade in grades}
+    waiting = [n for n, grade in grades if grade.needs_manual_grade or scores[n] is None]
     penalty = submission.late_submission_penalty
     return {
         "timestamp": submission.timestamp,
@@ -98,7 +113,8 @@ def _results(submission: SubmittedAssignment) -> Mapping[str, Any]:
         "score": _rounded(max(0.0, submission.score - penalty)),
         "needs_human": len(waiting),
         "needs_human_questions": " ".join(waiting),
-        **{name: _score(grade) for name, grade in grades},
+        "handed_in": True,
+        "questions": scores,
     }
 
 

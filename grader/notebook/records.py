@@ -25,6 +25,7 @@ class Record:
         isolation: how its code was walled off; '' if none of it ran.
         answers: a digest of each answer, manual ones included, by grade_id.
         reports: what was found out about each answer that was judged.
+        seconds: how long its code ran; 0 if none of it did.
     """
 
     submission: str
@@ -32,6 +33,7 @@ class Record:
     isolation: str
     answers: Mapping[str, str]
     reports: Mapping[str, Report]
+    seconds: float = 0.0
 
 
 def read_record(layout: Layout, student: str, assignment: str, notebook: str) -> Record | None:

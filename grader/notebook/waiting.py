@@ -34,9 +34,11 @@ class GetGradesAndWhatWaits(GetGrades):  # type: ignore[misc] # nbgrader has no 
         grade = self.gradebook.find_grade(
             grade_id(cell), self.notebook_id, self.assignment_id, self.student_id
         )
+        marks = cell.metadata.nbgrader
+        # Else the page would say two things: what the report says, and what the gradebook says.
+        marks["by_hand"] = None not in (grade.auto_score, grade.manual_score)
         if not grade.needs_manual_grade or grade.manual_score is not None:
             return
-        marks = cell.metadata.nbgrader
         marks["waiting"] = True
         self._waiting += grade.max_score
         if is_solution(cell):

@@ -102,3 +102,15 @@ def test_feedback_opens_in_the_viewer_with_formulas_and_without_scripts(
         assert 4 < box["height"] < 40
     expect(feedback.locator("h1 svg title")).to_have_text("x^2")
     assert page.title() not in (title, RAN)
+
+
+def test_a_link_within_feedback_stays_on_the_page(visit: Visit, students: Server):
+    page = visit(students)
+    _open(page, students, "feedback.html")
+    feedback = page.locator(".jp-HTMLViewer iframe").content_frame
+    essay = feedback.locator("#q_essay")
+    expect(essay).not_to_be_in_viewport()
+    feedback.locator("#toc a[href='#q_essay']").click()
+    expect(essay).to_be_in_viewport()
+    shown = [frame.url for frame in page.frames if frame != page.main_frame]
+    assert [address.partition(":")[0] for address in shown] == ["blob"]

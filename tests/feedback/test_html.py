@@ -5,7 +5,7 @@ from dataclasses import replace
 import nh3
 import pytest
 
-from grader.feedback.html import MOST_ROWS, colophon, prose, render_html
+from grader.feedback.html import MOST_ROWS, prose, render_html
 from grader.feedback.text import render_text
 from grader.questions import Question, Section
 from grader.verdict import EntryVerdict, Outcome, Report
@@ -178,13 +178,6 @@ def test_a_sanitiser_that_keeps_tables_and_drawings_takes_nothing_away(
     assert packed(cleaned) == packed(page)
     assert cleaned.count("<path") == page.count("<path")
     assert cleaned.count("style=") == page.count("style=")
-
-
-def test_the_colophon_names_version_and_submission():
-    assert colophon("0.1.0", "ab12").endswith(
-        "Graded by grader 0.1.0; submission <code>ab12</code></p>"
-    )
-    assert "<script>" not in colophon("<script>", "<script>")
 
 
 def test_prose_is_escaped_but_for_formulas_and_code():

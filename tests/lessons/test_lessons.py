@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from functools import cache
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -34,7 +35,9 @@ nbformat.write(notebook, sys.argv[3])
 pytestmark = pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
 
 
+@cache
 def read(path: Path) -> NotebookNode:
+    """The notebook; all tests look at one copy, and none changes it."""
     notebook = nbformat.read(path, as_version=4)
     nbformat.validate(notebook)
     return notebook

@@ -274,15 +274,17 @@ def test_the_page_tells_the_version_the_submission_and_the_remarks(course: TinyC
     submission = notebook.metadata["jacobian"]["submission"]
     found, _ = graded(course, notebook)
     told = found.cells[0].source
-    assert f"grader {__version__}; submission `{submission}`" in told
+    assert found.cells[-1].source == f"Graded by grader {__version__}; submission `{submission}`."
     assert "The file x.py was not read." in told
     assert "NOT ISOLATED" in told
-    assert grade_id(found.cells[0]) == ""
+    assert grade_id(found.cells[0]) == grade_id(found.cells[-1]) == ""
 
 
 def test_an_ordinary_page_tells_of_no_trouble(course: TinyCourse):
-    found, _ = graded(course, executed(course, {}))
-    assert found.cells[0].source.startswith("Graded by")
+    notebook = executed(course, {})
+    before = [cell["id"] for cell in notebook.cells]
+    found, _ = graded(course, notebook)
+    assert [cell["id"] for cell in found.cells] == [*before, "colophon"]
 
 
 def test_the_record_has_a_digest_of_every_answer_manual_ones_included(course: TinyCourse):

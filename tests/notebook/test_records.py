@@ -14,6 +14,7 @@ RECORD = Record(
     isolation="bubblewrap",
     answers={"q": "123"},
     reports={"q": Report("q", 2.0, 1.5, Outcome.PARTLY_RIGHT, staff=("tried",))},
+    seconds=2.5,
 )
 
 
@@ -31,3 +32,11 @@ def test_a_record_takes_the_place_of_an_earlier_one(tmp_path: Path):
     assert read_record(layout, *PLACE) == RECORD
     folder = layout.step("reports", "ada", "maps")
     assert [path.name for path in folder.iterdir()] == ["1_first.json"]
+
+
+def test_a_record_from_before_times_were_kept_is_read(tmp_path: Path):
+    layout = Layout.of_course(tmp_path)
+    write_record(layout, *PLACE, RECORD)
+    path = layout.step("reports", "ada", "maps") / "1_first.json"
+    path.write_text(path.read_text().replace(', "seconds": 2.5', ""))
+    assert read_record(layout, *PLACE) == replace(RECORD, seconds=0.0)

@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from bs4 import BeautifulSoup
 from nbconvert import HTMLExporter
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_raw_cell
+from nbformat.v4 import (
+    new_code_cell,
+    new_markdown_cell,
+    new_notebook,
+    new_output,
+    new_raw_cell,
+)
 from nbgrader.server_extensions.formgrader.formgrader import FormgradeExtension
+from traitlets.config import Config
 
+from grader.notebook.configuration import TEMPLATES, configure
 from grader.notebook.waiting import NOT_GRADED
 from tests.tiny_course import NAME, NOTEBOOK, RIGHT, TinyCourse
 
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+STUDENT = "<img src=x onerror=stolen()>&'{{7*7}}"
 EVIL = """
 from IPython.display import HTML, SVG, Javascript, display
 display(HTML("<script>stolen()</script><img src=x onerror=stolen()>"))
@@ -46,11 +60,11 @@ def pages(
     notebook.cells.append(new_code_cell("raise ValueError('<script>stolen()</script>')"))
     notebook.metadata["title"] = "<script>stolen()</script>"
     notebook.metadata["widgets"] = {"application/vnd.jupyter.widget-state+json": {"x": "stolen()"}}
-    course.hand_in("eve", notebook)
+    course.hand_in(STUDENT, notebook)
     course.autograde()
     course.give_feedback()
     return {
-        "feedback": BeautifulSoup(course.page("eve"), "html.parser"),
+        "feedback": BeautifulSoup(course.page(STUDENT), "html.parser"),
         "formgrade": BeautifulSoup(formgrader_page(course), "html.parser"),
     }
 
@@ -59,7 +73,7 @@ def formgrader_page(course: TinyCourse) -> str:
     """The page of a submission as formgrader's server renders it."""
     config = FormgradeExtension().build_extra_config()
     config.merge(course.config)
-    path = course.layout.step("autograded", "eve", NAME) / f"{NOTEBOOK}.ipynb"
+    path = course.layout.step("autograded", STUDENT, NAME) / f"{NOTEBOOK}.ipynb"
     resources = {
         "base_url": "/base",
         "index": 0,
@@ -75,8 +89,8 @@ def formgrader_page(course: TinyCourse) -> str:
 
 def test_feedback_has_no_scripts_and_loads_nothing(pages: dict[str, BeautifulSoup]):
     page = pages["feedback"]
-    assert not page.find_all(["script", "link", "iframe", "object", "embed", "base", "meta"])[1:]
-    assert page.find("meta").attrs == {"charset": "utf-8"}
+    assert not page.find_all(["script", "link", "iframe", "object", "embed", "form", "input"])
+    assert [base.attrs for base in page.find_all("base")] == [{"target": "_self"}]
     for element in page.find_all(src=True):
         assert element["src"].startswith("data:image/")
     styles = " ".join(style.get_text() for style in page.find_all("style"))
@@ -129,9 +143,37 @@ def test_feedback_tells_scores_verdicts_the_version_and_the_submission(
     pages: dict[str, BeautifulSoup],
 ):
     text = pages["feedback"].get_text()
-    assert "(Score: 7.0 / 10.0)" in text
+    assert "7 of 10 points" in text
     assert "Right" in text
-    assert re.search(r"Graded by grader [\d.]+; submission [0-9a-f]{64}", text)
+    footer = pages["feedback"].find("footer")
+    assert re.fullmatch(r"Graded by grader [\d.]+; submission [0-9a-f]{64}\.", footer.text.strip())
+    assert not footer.find_next(["section", "p", "pre"]).find_next(["section", "p", "pre"])
+
+
+def test_the_browser_is_told_to_run_and_load_nothing(pages: dict[str, BeautifulSoup]):
+    head = pages["feedback"].head
+    policy = head.find("meta", attrs={"http-equiv": "Content-Security-Policy"})
+    rules = dict(rule.split(" ", 1) for rule in policy["content"].split("; "))
+    assert rules == {
+        "default-src": "'none'",
+        "style-src": "'unsafe-inline'",
+        "img-src": "data:",
+        "base-uri": "'none'",
+        "form-action": "'none'",
+    }
+    assert [element.name for element in head.find_all()][:3] == ["meta", "meta", "base"]
+
+
+def test_the_template_and_its_style_sheet_are_small():
+    sizes = [path.stat().st_size for path in (TEMPLATES / "feedback").iterdir()]
+    assert 5_000 < sum(sizes) <= 25_000
+
+
+def test_the_style_sheet_knows_dark_screens_and_paper(pages: dict[str, BeautifulSoup]):
+    style = pages["feedback"].find("style").get_text()
+    assert "@media screen and (prefers-color-scheme: dark)" in style
+    assert "@media print" in style
+    assert not re.search(r"url\(|@import|&(lt|gt|quot|#)", style)
 
 
 def test_feedback_lists_questions_by_their_headings(pages: dict[str, BeautifulSoup]):
@@ -140,15 +182,98 @@ def test_feedback_lists_questions_by_their_headings(pages: dict[str, BeautifulSo
     assert links[0].get_text().startswith("First x^2")
     assert links[0].find("svg")
     assert [link.get_text() for link in links[1:]] == ["q_double", "q_colour", "q_essay"]
-    assert links[0].parent.get_text().endswith("(Score: 4.0 / 4.0)")
+    assert links[0].parent.select_one(".result").get_text() == "✓ 4 of 4 points"
+
+
+def test_every_link_within_the_page_leads_to_something(pages: dict[str, BeautifulSoup]):
+    page = pages["feedback"]
+    targets = [link["href"] for link in page.select("a[href^='#']")]
+    assert len(targets) > 5
+    for target in set(targets):
+        assert len(page.find_all(id=target.removeprefix("#"))) == 1
 
 
 def test_what_waits_for_a_human_is_not_shown_as_a_zero_alone(pages: dict[str, BeautifulSoup]):
     page = pages["feedback"]
-    assert page.h4.get_text().split(")", 1)[1].strip() == "(3.0 points not graded yet)"
+    assert page.select_one(".total").get_text() == "7 of 10 points, 3 points not graded yet"
     item = page.select("#toc li")[-1].get_text()
-    assert item == "q_essay (3.0 points not graded yet) Comment"
-    assert NOT_GRADED in page.select_one("a[name=comment-q_essay]").parent.get_text()
+    assert item == "q_essay ? 3 points not graded yet Comment"
+    assert NOT_GRADED in page.select_one("#comment-q_essay").get_text()
+
+
+def rendered(root: Path, *cells: NotebookNode, **told: float) -> BeautifulSoup:
+    """A feedback page about these cells, as if nothing had cleaned them before."""
+    config = Config()
+    configure(config, root)
+    config.HTMLExporter.template_name = "feedback"
+    about = {"student": STUDENT, "assignment": NAME, "notebook": NOTEBOOK, "waiting": 0}
+    scores = {"score": 0.0, "max_score": 10.0, "late_penalty": 0.0}
+    html, _ = HTMLExporter(config=config).from_notebook_node(
+        new_notebook(cells=list(cells)), resources={"nbgrader": {**about, **scores, **told}}
+    )
+    return BeautifulSoup(html, "html.parser")
+
+
+def test_a_students_name_is_text(pages: dict[str, BeautifulSoup]):
+    assert pages["feedback"].select_one(".page p").text == f"Feedback for {STUDENT} on {NAME}"
+
+
+@pytest.mark.parametrize(
+    "mime",
+    [
+        "image/svg+xml",
+        "application/javascript",
+        "text/latex",
+    ],
+)
+def test_the_template_itself_shows_no_output_that_could_run(tmp_path: Path, mime: str):
+    output = new_output("display_data", data={mime: "<script>stolen()</script>"})
+    page = rendered(tmp_path, new_code_cell("x", outputs=[output]))
+    assert page.select_one("main .code")
+    assert "stolen" not in str(page.main)
+
+
+def test_the_template_itself_shows_raw_cells_and_streams_as_text(tmp_path: Path):
+    evil = "<script>stolen()</script>"
+    streams = [new_output("stream", name=name, text=evil) for name in ("stdout", "stderr")]
+    error = new_output("error", ename="E", evalue="", traceback=[evil])
+    page = rendered(tmp_path, new_raw_cell(evil), new_code_cell("", outputs=[*streams, error]))
+    assert [text.text.strip() for text in page.select("pre")].count(evil) == 4
+    assert not page.find("script")
+
+
+def test_pictures_have_a_description(tmp_path: Path):
+    data = [{"image/png": 'x"y'}, {"image/jpeg": "z"}]
+    outputs = [new_output("display_data", data=each) for each in data]
+    pictures = rendered(tmp_path, new_code_cell("", outputs=outputs)).select("img")
+    assert [picture["src"] for picture in pictures] == [
+        'data:image/png;base64,x"y',
+        "data:image/jpeg;base64,z",
+    ]
+    assert all(picture["alt"] for picture in pictures)
+
+
+@pytest.mark.parametrize(
+    ("score", "told"),
+    [(4.0, "✓ 4 of 4 points"), (0.125, "◐ 0.12 of 4 points"), (0.0, "○ 0 of 4 points")],
+)
+def test_every_score_is_a_sign_and_words(tmp_path: Path, score: float, told: str):
+    marks = {"grade": True, "grade_id": "q", "score": score, "points": 4.0}
+    page = rendered(tmp_path, new_code_cell("", metadata={"nbgrader": marks}))
+    assert [result.text for result in page.select(".result")] == [told, told]
+
+
+def test_a_late_penalty_is_listed(tmp_path: Path):
+    page = rendered(tmp_path, score=7.5, late_penalty=1.5)
+    assert page.select_one(".total").text == "7.5 of 10 points"
+    assert page.select_one("#toc .late").text == "Handed in late: −1.5 points"
+
+
+def test_a_task_has_its_place_and_its_comment(tmp_path: Path):
+    marks = {"task": True, "grade_id": "t", "score": 1.0, "points": 2.0, "comment": "*Good.*"}
+    page = rendered(tmp_path, new_markdown_cell("# Do it", metadata={"nbgrader": marks}))
+    assert page.select_one("#toc a")["href"] == "#t"
+    assert page.select_one("#t #comment-t em").text == "Good."
 
 
 def test_feedback_holds_no_reference(pages: dict[str, BeautifulSoup]):

@@ -7,7 +7,7 @@ def test_a_part_waits_until_a_human_has_given_a_score(course: TinyCourse):
     course.hand_in("ada", course.answered({**RIGHT, "q_essay": "Because."}))
     course.autograde()
     course.give_feedback()
-    assert course.page("ada").count("(3.0 points not graded yet)") == 2
+    assert course.page("ada").count("3 points not graded yet") == 3
     with course.gradebook as gradebook:
         grade = gradebook.find_grade("q_essay", NOTEBOOK, NAME, "ada")
         grade.manual_score, grade.needs_manual_grade = 2.0, False
@@ -15,4 +15,17 @@ def test_a_part_waits_until_a_human_has_given_a_score(course: TinyCourse):
     course.give_feedback()
     page = course.page("ada")
     assert "not graded yet" not in page.lower()
-    assert "(Score: 2.0 / 3.0)" in page
+    assert "<b>◐</b> 2 of 3 points<" in page
+    assert "given by a person" not in page
+
+
+def test_a_score_that_a_human_put_in_place_of_ours_is_said_to_be_one(course: TinyCourse):
+    course.hand_in("ada", course.answered(RIGHT))
+    course.autograde()
+    with course.gradebook as gradebook:
+        gradebook.find_grade("q_colour", NOTEBOOK, NAME, "ada").manual_score = 0.0
+        gradebook.db.commit()
+    course.give_feedback()
+    page = course.page("ada")
+    assert page.count("given by a person") == 2
+    assert "<b>○</b> 0 of 1 point, given by a person<" in page

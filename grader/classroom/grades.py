@@ -1,0 +1,82 @@
+"""What does the gradebook say about each answer: its score, and whether it waits for a person?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from nbgrader.api import Grade, Gradebook, SubmittedNotebook
+
+
+@dataclass(frozen=True)
+class AnswerGrade:
+    """The row of the gradebook for one answer.
+
+    Attributes:
+        student, notebook, question: whose answer to what; the question is a grade_id.
+        points: what it can earn.
+        auto: what the grader gave; None if it gave nothing.
+        manual: what a person gave; None if nobody did.
+        waits: whether a person has to decide.
+        comments: what people wrote about cells of the notebook, by the names of the cells.
+    """
+
+    student: str
+    notebook: str
+    question: str
+    points: float
+    auto: float | None
+    manual: float | None
+    waits: bool
+    comments: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def score(self) -> float | None:
+        """What counts; None if nobody has decided."""
+        return self.auto if self.manual is None else self.manual
+
+
+def read_grades(
+    database: str, assignment: str, student: str | None = None
+) -> tuple[AnswerGrade, ...]:
+    """Every answer to an assignment, by student and notebook.
+
+    Args:
+        database: the gradebook's address, as nbgrader's `db_url`.
+        assignment: the assignment's name.
+        student: whose answers; everybody's, if None.
+    """
+    with Gradebook(database) as gradebook:
+        found = [
+            _grade(submission.student.id, notebook, grade)
+            for submission in gradebook.assignment_submissions(assignment)
+            if student in (None, submission.student.id)
+            for notebook in submission.notebooks
+            for grade in notebook.grades
+        ]
+    return tuple(sorted(found, key=lambda grade: (grade.student, grade.notebook, grade.question)))
+
+
+def assignments_with(database: str, student: str, question: str) -> tuple[str, ...]:
+    """The assignments in which a student was asked a question."""
+    with Gradebook(database) as gradebook:
+        names = sorted(assignment.name for assignment in gradebook.assignments)
+    return tuple(
+        name
+        for name in names
+        if any(grade.question == question for grade in read_grades(database, name, student))
+    )
+
+
+def _grade(student: str, notebook: SubmittedNotebook, grade: Grade) -> AnswerGrade:
+    comments = {each.name: each.manual_comment for each in notebook.comments if each.manual_comment}
+    return AnswerGrade(
+        student,
+        notebook.name,
+        grade.name,
+        grade.max_score,
+        grade.auto_score,
+        grade.manual_score,
+        bool(grade.needs_manual_grade),
+        comments,
+    )
