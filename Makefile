@@ -23,7 +23,7 @@ help: ## List these commands.
 
 grade: $(stamp) ## Grade the bundled sample class and say where the results are.
 	@$(activate) python tests/sample/place.py build/sample/submitted
-	@$(activate) grader grade jacobians --root build/sample
+	@$(activate) grader grade jacobians --root build/sample --isolation best
 
 release: $(stamp) ## Write the student version of the exercises from solutions/.
 	@$(activate) grader release jacobians

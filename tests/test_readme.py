@@ -9,6 +9,7 @@ from __future__ import annotations
 import doctest
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -28,6 +29,7 @@ import pytest
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook
 
+from grader.sandbox.probe import obstacle
 from tests.pages import blocks, listed, pages, shown
 
 COLLECTING = "test_downloads_are_collected_as_the_page_says"
@@ -50,6 +52,7 @@ TESTED = {
 }
 TERMINALS = ["README.md", "docs/compare.md", "docs/instructor.md", "docs/question-writer.md"]
 ZIP_COLLECT = "nbgrader zip_collect"
+GRADES = re.compile(r"\b(grader grade|nbgrader autograde)\b")
 CHECKED = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 SEPARATOR = "\x1e"
 TOKEN = "t" * 32
@@ -133,15 +136,13 @@ def test_every_block_is_of_a_kind_that_something_tests(root: Path):
 def test_a_terminal_shows_what_the_page_shows(page: str, copy: Path):
     commands = shown(copy / page)
     assert commands
+    if any(GRADES.search(command.line) for command in commands) and (found := obstacle()):
+        pytest.skip(f"the page's commands refuse to grade here: {found}")
     write_files_of(copy / page, copy)
     script = "".join(f"{command.line}\nprintf '\\036'\n" for command in commands)
     outputs = run(f"set -e\n{script}", copy).split(SEPARATOR)[:-1]
-    differing = [
-        (command, output)
-        for command, output in zip(commands, outputs, strict=True)
-        if not same(command.output, output)
-    ]
-    assert not differing
+    pairs = list(zip(commands, outputs, strict=True))
+    assert not [(c, output) for c, output in pairs if not same(c.output, output)]
 
 
 def test_no_page_shows_a_terminal_without_a_test(root: Path):

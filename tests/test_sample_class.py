@@ -26,7 +26,7 @@ CANARY = "918273645546372819"
 LARGEST_PAGE = 400_000
 COMMANDS = (
     ("generate_assignment", "jacobians"),
-    ("autograde", "jacobians"),
+    ("autograde", "jacobians", "--ExecuteInSandbox.isolation=best"),
     ("generate_feedback", "jacobians"),
     ("export",),
 )

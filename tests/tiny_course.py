@@ -28,6 +28,7 @@ CONFIG = """
 from pathlib import Path
 from grader.notebook.configuration import configure
 configure(get_config(), Path(__file__).parent)
+get_config().ExecuteInSandbox.isolation = "best"  # where there are no walls, tests go on
 """
 QUESTIONS = """
 from grader.questions import *

@@ -25,6 +25,7 @@ from grader.classroom.processes import spread
 from grader.classroom.results import ClassResult, SubmissionResult
 from grader.errors import ConfigError
 from grader.notebook.configuration import layout_of, load
+from grader.notebook.execution import isolation_in
 from grader.notebook.gradebook_csv import GradebookCsv
 from grader.questions import load_questions
 
@@ -32,15 +33,19 @@ if TYPE_CHECKING:
     from nbgrader.converters.base import BaseConverter
     from traitlets.config import Config
 
+    from grader.sandbox.launch import Isolation, Wanted
+
 Progress = Callable[[SubmissionResult], None]
 
 
-def grade(
+def grade(  # noqa: PLR0913 - the choices of a command
     root: Path,
     assignment: str,
     students: Iterable[str] = (),
     progress: Progress = lambda result: None,  # noqa: ARG005 - nobody listens
     workers: int = 1,
+    *,
+    isolation: Wanted | None = None,
 ) -> ClassResult:
     """Grade the submissions to `assignment` in `root` and write the feedback for each.
 
@@ -50,11 +55,14 @@ def grade(
         students: whose submissions; all that were handed in, if empty.
         progress: called with each result as soon as it is there.
         workers: how many submissions are graded at a time.
+        isolation: what stands around student code; None for what the configuration says.
 
     Raises:
-        ConfigError: the assignment is not in the gradebook, or nobody handed anything in.
+        ConfigError: student code would not be isolated and nobody said that it may run so, the
+            assignment is not in the gradebook, or nobody handed anything in.
     """
     config = load(root)
+    config.ExecuteInSandbox.isolation = _isolation(config, isolation)
     _require_assignment(config, assignment)
     chosen = sorted(set(students) or _handed_in(config, assignment))
     if not chosen:
@@ -68,6 +76,19 @@ def grade(
         progress(result)
         results.append(result)
     return ClassResult(assignment, tuple(sorted(results, key=lambda result: result.student)))
+
+
+def isolation_for(root: Path, wanted: Wanted | None = None) -> Isolation:
+    """What will stand around student code of the class in `root`.
+
+    Args:
+        root: the folder of nbgrader_config.py.
+        wanted: what was asked for; None for what the configuration says.
+
+    Raises:
+        ConfigError: nothing would, and nobody said that it may run so.
+    """
+    return _isolation(load(root), wanted)
 
 
 def generate(root: Path, assignment: str) -> None:
@@ -94,6 +115,12 @@ def export(root: Path) -> Path:
 def feedback_of(root: Path) -> Path:
     """The folder below which every student has feedback pages."""
     return layout_of(load(root)).build / "feedback"
+
+
+def _isolation(config: Config, wanted: Wanted | None) -> Isolation:
+    if wanted:
+        config.ExecuteInSandbox.isolation = wanted
+    return isolation_in(config)
 
 
 def _require_assignment(config: Config, assignment: str) -> None:

@@ -28,6 +28,13 @@ def add_to(commands: Commands) -> None:
         metavar="N",
         help="grade N submissions at a time; without it, one for each processor",
     )
+    command.add_argument(
+        "--isolation",
+        choices=("bubblewrap", "best", "none"),
+        help="what stands around student code: bubblewrap, or this command refuses (so without "
+        "this option, unless nbgrader_config.py says otherwise); the best that this machine has; "
+        "none, on purpose",
+    )
     command.set_defaults(run=_run)
 
 
@@ -44,22 +51,31 @@ def _run(options: argparse.Namespace) -> int:
         feedback_of,
         generate,
         grade,
+        isolation_for,
     )
     from grader.classroom.processes import available  # noqa: PLC0415
     from grader.classroom.table import progress, summary, table  # noqa: PLC0415
     from grader.notebook.configuration import make_own_root  # noqa: PLC0415
-    from grader.sandbox.probe import describe, isolation  # noqa: PLC0415
+    from grader.sandbox.probe import describe  # noqa: PLC0415
 
     course = root = find_root(Path.cwd())
     if options.root:
         root = options.root.resolve()
         make_own_root(root, course)
+    walls = isolation_for(root, options.isolation)
+    if walls == "none" or options.isolation == "best":
+        say("\n".join(describe(walls)))
+    if options.root:
         generate(root, options.assignment)
-    walls = isolation()
-    if walls == "none":
-        say("\n".join(describe()))
     workers = available() if options.workers is None else options.workers
-    result = grade(root, options.assignment, options.student, lambda r: say(progress(r)), workers)
+    result = grade(
+        root,
+        options.assignment,
+        options.student,
+        lambda r: say(progress(r)),
+        workers,
+        isolation=walls,
+    )
     say(f"\n{table(result, walls)}\n\n{summary(result)}\n")
     say(f"scores:   {export(root)}")
     say(f"feedback: {feedback_of(root)}")

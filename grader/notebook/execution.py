@@ -8,19 +8,29 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, cast
 
 from nbgrader.preprocessors import NbGraderPreprocessor
-from traitlets import Dict, Unicode
+from traitlets import Dict, Enum, TraitError
 
+from grader.errors import ConfigError
 from grader.notebook.layout import Layout
 from grader.notebook.rebuild import grade_id, is_grade, is_solution
 from grader.notebook.seeds import secret_of, seed
 from grader.sandbox.execution import execute
+from grader.sandbox.launch import Isolation, Wanted
 from grader.sandbox.limits import Limits
+from grader.sandbox.probe import choose
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
+    from traitlets.config import Config
+
+CHOICES = ("bubblewrap", "best", "none")
+HOW_TO_GO_ON = """
+  `grader doctor` tries every layer. To grade without walls all the same, say so: with
+  grader grade --isolation none, or for every command c.ExecuteInSandbox.isolation = "none"
+  in nbgrader_config.py (c is get_config()). All results then say NOT ISOLATED."""
 
 
 class ExecuteInSandbox(NbGraderPreprocessor):  # type: ignore[misc] # nbgrader has no types
@@ -33,9 +43,12 @@ class ExecuteInSandbox(NbGraderPreprocessor):  # type: ignore[misc] # nbgrader h
     limits = Dict(help="what one notebook may use: fields of grader.sandbox.Limits").tag(
         config=True
     )
-    isolation = Unicode(help="'none' runs student code without walls; '' has the best walls").tag(
-        config=True
-    )
+    isolation = Enum(
+        CHOICES,
+        default_value="bubblewrap",
+        help="'bubblewrap' refuses to run without walls; 'best' takes those that stand; "
+        "'none' runs student code without walls",
+    ).tag(config=True)
 
     def preprocess(
         self, nb: NotebookNode, resources: dict[str, Any]
@@ -47,12 +60,37 @@ class ExecuteInSandbox(NbGraderPreprocessor):  # type: ignore[misc] # nbgrader h
         layout, names = resources["jacobian"], resources["nbgrader"]
         ours = working_files(Path(resources["metadata"]["path"]), layout, names["assignment"])
         environment = {"JACOBIAN_CHALLENGES": json.dumps(issued(nb, layout, names["student"]))}
-        walls: Literal["none"] | None = "none" if self.isolation == "none" else None
-        executed = execute(nb, Limits(**self.limits), ours, environment, walls)
+        executed = execute(nb, Limits(**self.limits), ours, environment, self.wanted())
         how = executed.metadata["jacobian"]["execution"]
         if how["ended"] != "finished":
             self.log.warning("%s/%s ended by %s", names["student"], names["notebook"], how["ended"])
         return executed, resources
+
+    def wanted(self) -> Wanted:
+        """What should stand around student code."""
+        return cast("Wanted", self.isolation)
+
+
+def isolation_in(config: Config) -> Isolation:
+    """What stands between student code and this machine, by a configuration.
+
+    Raises:
+        ConfigError: walls are wanted, as they are if nothing is said, and none stand.
+    """
+    try:
+        wanted = ExecuteInSandbox(config=config).wanted()
+    except TraitError:
+        found = config.ExecuteInSandbox.isolation
+        message = (
+            f"ExecuteInSandbox.isolation is {found!r}; expected one of the words "
+            f"{', '.join(CHOICES)}"
+        )
+        raise ConfigError(message) from None
+    try:
+        return choose(wanted)
+    except ConfigError as error:
+        message = f"{error}{HOW_TO_GO_ON}"
+        raise ConfigError(message) from None
 
 
 def working_files(folder: Path, layout: Layout, assignment: str) -> dict[str, bytes]:

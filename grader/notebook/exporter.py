@@ -25,6 +25,7 @@ from nbgrader.utils import parse_utc
 from traitlets import Dict, Unicode
 
 from grader.errors import ConfigError
+from grader.notebook.execution import isolation_in
 from grader.notebook.intake import Intake, TurnedAway, admit
 from grader.notebook.layout import Layout
 from grader.notebook.lookup import assignment_in
@@ -87,6 +88,7 @@ class SubmissionExporter(NotebookExporter):  # type: ignore[misc] # nbconvert's 
     def _take_hold(self, course: CourseDirectory) -> None:
         """Check all that grading relies on, then let the conversion see admitted files alone."""
         assignment = course.assignment_id
+        isolation_in(self.config)
         assignment_in(self.layout.source(assignment))
         self.released = read_released(self.layout, assignment)
         require_known(course.db_url, assignment, self.released)

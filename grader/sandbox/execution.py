@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from nbformat import NotebookNode
 
 from grader.errors import ConfigError
-from grader.sandbox.launch import Isolation, Run, launch
+from grader.sandbox.launch import Run, Wanted, launch
 from grader.sandbox.limits import Limits
 from grader.sandbox.outputs import Outputs, stopped
 from grader.sandbox.probe import choose
@@ -20,7 +20,7 @@ def execute(
     limits: Limits,
     files: Mapping[str, bytes] = NO_FILES,
     environment: Mapping[str, str] = NOTHING,
-    isolation: Isolation | None = None,
+    isolation: Wanted = "bubblewrap",
 ) -> NotebookNode:
     """Run the code cells in order, whatever they raise, and return a new notebook.
 
@@ -34,7 +34,7 @@ def execute(
         limits: what it may use.
         files: all that its working folder holds, by plain name.
         environment: variables besides the allowed ones.
-        isolation: None takes the best there is; "none" does without walls on purpose.
+        isolation: "best" does without walls where none stand, "none" does so on purpose.
 
     Raises:
         ConfigError: if a process can't be started, if walls were asked for that don't stand, or

@@ -27,6 +27,9 @@ from grader.sandbox.processes import carriers
 from grader.sandbox.supervisor import PATIENCE, Status, end_all
 
 Isolation = Literal["bubblewrap", "none"]
+Wanted = Literal["bubblewrap", "best", "none"]
+"""What can be asked for: walls or a refusal, the best there is, or no walls on purpose."""
+
 Ended = Literal["finished", "cpu time", "wall time", "memory", "died", "output"]
 PROGRAM = ("-P", "-s", "-B", "-m", "grader.sandbox.program")
 INTERVAL = 0.5

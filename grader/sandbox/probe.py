@@ -5,11 +5,15 @@ import os
 import shutil
 
 from grader.errors import ConfigError
-from grader.sandbox.launch import Isolation, launch
+from grader.sandbox.launch import Isolation, Wanted, launch
 from grader.sandbox.limits import Limits
 
 INSTALL = (
     "install bubblewrap (Debian, Ubuntu: apt install bubblewrap; Fedora: dnf install bubblewrap)"
+)
+ALLOW = (
+    "let this user make namespaces (Debian: sysctl kernel.unprivileged_userns_clone=1; Ubuntu: an "
+    "AppArmor profile for bwrap; in a container: one that may make them), or grade elsewhere"
 )
 
 
@@ -18,29 +22,46 @@ def isolation() -> Isolation:
     return "none" if obstacle() else "bubblewrap"
 
 
-def choose(wanted: Isolation | None) -> Isolation:
+def choose(wanted: Wanted) -> Isolation:
     """Return the isolation to use; raise ConfigError if the wanted one can't be had."""
+    if wanted == "best":
+        return isolation()
     if wanted == "bubblewrap" and (found := obstacle()):
-        message = f"walls were asked for, but {found}"
+        message = (
+            f"student code would not be isolated on this machine.\n  found:  {found}\n"
+            f"  needed: a bubblewrap that starts\n  do:     {remedy()}"
+        )
         raise ConfigError(message)
-    return wanted or isolation()
+    return wanted
+
+
+def remedy() -> str:
+    """Say what to do about the obstacle; empty if there is none."""
+    if not obstacle():
+        return ""
+    return INSTALL if shutil.which("bwrap") is None else ALLOW
 
 
 @functools.cache
 def obstacle() -> str:
-    """Say why bubblewrap doesn't work here and what to do; empty if it does. Tried once."""
+    """Say why bubblewrap doesn't work here; empty if it does. Tried once."""
     if shutil.which("bwrap") is None:
-        return f"bubblewrap is missing; {INSTALL}"
+        return "bubblewrap is missing"
     try:
         launch((), Limits(), {}, {}, "bubblewrap")
     except ConfigError as error:
-        return f"bubblewrap does not work: {error}"
+        return f"bubblewrap is installed but does not start: {error}"
     return ""
 
 
-def describe() -> tuple[str, ...]:
-    """Return the layers between student code and this machine, one a line, in plain words."""
-    if found := obstacle():
+def describe(used: Isolation | None = None) -> tuple[str, ...]:
+    """Return the layers between student code and this machine, one a line, in plain words.
+
+    Args:
+        used: which isolation is used; None for the best there is.
+    """
+    if (used or isolation()) == "none":
+        found = f"{obstacle()}; {remedy()}" if obstacle() else "it was asked for"
         return (
             f"NOT ISOLATED: {found}",
             "student code can read the files of the user who grades, and use the network",

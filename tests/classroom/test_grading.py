@@ -102,7 +102,7 @@ def test_a_root_of_its_own_shares_nothing_but_the_solutions(handed_in: TinyCours
     generate(own, NAME)
     assert (own / "release" / NAME / f"{NOTEBOOK}.ipynb").is_file()
     with pytest.raises(ConfigError, match="nobody handed in"):
-        grade(own, NAME)
+        grade(own, NAME, isolation="best")
 
 
 def test_what_keeps_an_assignment_from_being_generated_is_said(handed_in: TinyCourse):

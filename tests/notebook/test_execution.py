@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from traitlets.config import Config
 
+from grader.errors import ConfigError
 from grader.notebook import execution
-from grader.notebook.execution import ExecuteInSandbox, issued, working_files
+from grader.notebook.execution import ExecuteInSandbox, isolation_in, issued, working_files
 from grader.notebook.rebuild import rebuild
 from grader.notebook.released import read_released
+from grader.sandbox import probe
 from grader.sandbox.limits import Limits
 from tests.tiny_course import NAME, NOTEBOOK, RIGHT, TinyCourse
 
@@ -87,7 +89,24 @@ def test_limits_and_walls_are_as_configured(course: TinyCourse, stage: Stage):
     run(course, rebuilt(course))
     run(course, rebuilt(course), limits={"cpu_seconds": 3}, isolation="none")
     assert [call[0] for call in stage.calls] == [Limits(), Limits(cpu_seconds=3)]
-    assert [call[3] for call in stage.calls] == [None, "none"]
+    assert [call[3] for call in stage.calls] == ["bubblewrap", "none"]
+
+
+def test_without_walls_nothing_is_run_unless_it_was_told_to(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(probe, "obstacle", lambda: "bubblewrap is missing")
+    with pytest.raises(ConfigError, match=r"(?s)not be isolated.*is missing.*grader doctor"):
+        isolation_in(Config())
+    told = Config()
+    for wanted in ("none", "best"):
+        told.ExecuteInSandbox.isolation = wanted
+        assert isolation_in(told) == "none"
+
+
+def test_a_word_that_is_no_isolation_is_refused():
+    config = Config()
+    config.ExecuteInSandbox.isolation = "some"
+    with pytest.raises(ConfigError, match="'some'; expected one of the words bubblewrap, best"):
+        isolation_in(config)
 
 
 def test_what_could_not_be_read_is_not_run(course: TinyCourse, stage: Stage):

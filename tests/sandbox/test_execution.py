@@ -26,7 +26,7 @@ def test_the_argument_is_left_as_it_was():
         metadata={"jacobian": {"other": 1}},
     )
     before = copy.deepcopy(submitted)
-    executed = execute(submitted, Limits())
+    executed = execute(submitted, Limits(), isolation="best")
     assert submitted == before
     markdown, code, empty = executed.cells
     assert markdown == before.cells[0]
@@ -46,7 +46,7 @@ def test_the_fault_is_counted_in_cells_of_the_notebook():
             new_code_cell("import os; os._exit(1)"),
         ]
     )
-    executed = execute(submitted, Limits())
+    executed = execute(submitted, Limits(), isolation="best")
     assert ended(executed) == ("died", 3)
     assert text(executed.cells[3]).startswith("the notebook was stopped in this cell")
 

@@ -50,7 +50,7 @@ def from_a_kernel(notebook: NotebookNode, tmp_path_factory: pytest.TempPathFacto
 
 @pytest.fixture(scope="module")
 def from_the_sandbox(notebook: NotebookNode) -> NotebookNode:
-    return execute(notebook, Limits())
+    return execute(notebook, Limits(), isolation="best")
 
 
 def essence(cell: NotebookNode) -> list[object]:
