@@ -157,7 +157,11 @@ def test_damage_in_one_file_harms_no_other_one(path: Path):
     assert [entry.data for entry in read(path) if not entry.refused] == [b"fine"]
 
 
-@pytest.mark.parametrize("data", [b"", b"no archive", zipped(("a.ipynb", b"x" * 100))[:60]])
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"no archive", zipped(("a.ipynb", b"x" * 100))[:60]],
+    ids=["nothing", "something else", "a part of one"],
+)
 def test_what_is_no_archive_is_said(data: bytes, path: Path):
     path.write_bytes(data)
     with pytest.raises(ConfigError, match="can't be read as a zip archive"):
