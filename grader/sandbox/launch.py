@@ -31,7 +31,15 @@ Wanted = Literal["bubblewrap", "best", "none"]
 """What can be asked for: walls or a refusal, the best there is, or no walls on purpose."""
 
 Ended = Literal["finished", "cpu time", "wall time", "memory", "died", "output"]
-PROGRAM = ("-P", "-s", "-B", "-m", "grader.sandbox.program")
+START = """
+import os, sys
+sys.path.insert(0, sys.argv.pop())
+from grader.sandbox.program import main
+del sys.path[0]
+os._exit(main())
+"""
+PROGRAM = ("-P", "-s", "-B", "-c", START, str(Path(__file__).parents[2]))
+"""The package that runs here, wherever the interpreter would look for one: the walls show it."""
 INTERVAL = 0.5
 TOKEN = "JACOBIAN_RUN"  # noqa: S105 - the name of a variable that marks a run's processes
 EXPANSION = 8  # JSON writes a byte of text as at most six

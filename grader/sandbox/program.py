@@ -1,4 +1,4 @@
-"""What starts inside the walls: `python -P -s -B -m grader.sandbox.program`, one for a notebook.
+"""What starts inside the walls, one for a notebook: see `START` in `grader.sandbox.launch`.
 
 It reads a `Job` on standard input and writes records to what was its standard output. Python is
 started so that nothing of the student can be imported before ours: no working folder and no user
@@ -105,7 +105,3 @@ def _take_standard_output() -> int:
 def _write(out: int, line: bytes) -> None:
     while line:
         line = line[os.write(out, line) :]
-
-
-if __name__ == "__main__":
-    os._exit(main())

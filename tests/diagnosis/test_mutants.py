@@ -14,7 +14,7 @@ from grader.diagnosis.candidates import Map, Variant
 from grader.diagnosis.shapes import places
 from grader.domain import Domain
 from grader.equivalence import compare
-from grader.expression import Expression
+from grader.expression import Expression, rational
 from grader.notebook.known import derived_jacobian
 from grader.questions import JacobianQuestion
 from grader.questions.declared import formula
@@ -61,7 +61,7 @@ def test_a_mutant_is_wrong_and_bears_the_name_of_what_gives_it(trial: int, place
     for entries, variants in matrices(map_).items():
         pairs = zip(entries, reference.entries, strict=True)
         statuses = [compare(mutant, right, domain).status for mutant, right in pairs]
-        if all(status is Status.PROVED for status in statuses):
+        if all(status is Status.PROVED for status in statuses) or set(entries) == {rational(0)}:
             continue
         assert Status.UNDECIDED not in statuses
         found = diagnose(question, ArrayAnswer(reference.shape, entries), reference, statuses)

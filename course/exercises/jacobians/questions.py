@@ -2,7 +2,7 @@
 
 A question's name is the grade_id of its check cell. No right answer stands here: a mistake names a
 wrong answer and points at the step where it arises; `None` in one stands for any entry. Typical
-wrong derivatives need no declaration: `docs/misconceptions.md` lists those that are recognised.
+wrong derivatives need no declaration: `docs/misconceptions.md` lists those that are recognized.
 """
 
 from __future__ import annotations
