@@ -1,11 +1,13 @@
 """The shell in this process; what it does as a process of its own is in test_execution."""
 
+import asyncio
 import builtins
 import getpass
 import os
 import resource
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,17 @@ from grader.sandbox import shell as shells
 from grader.sandbox.records import Record, read, write
 
 Cells = Callable[..., list[Record]]
+
+
+@contextmanager
+def no_running_loop() -> Iterator[None]:
+    """As in a notebook's own process: the browser of other tests keeps a loop in this thread."""
+    running = asyncio._get_running_loop()  # noqa: SLF001 - there is no public way
+    asyncio._set_running_loop(None)  # noqa: SLF001 - likewise
+    try:
+        yield
+    finally:
+        asyncio._set_running_loop(running)  # noqa: SLF001 - likewise
 
 
 @pytest.fixture
@@ -31,7 +44,8 @@ def cells(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cells]:
         # Only now: pytest replaces the streams itself between this fixture and the test.
         session = shells.start(10_000, tmp_path / "scratch")
         records: list[Record] = []
-        shells.run(session, sources, records.append)
+        with no_running_loop():
+            shells.run(session, sources, records.append)
         return [read(write(record)) for record in records]
 
     yield run
