@@ -38,7 +38,7 @@ test: lint ## Run every check and every test, and measure what the tests reach.
 	@$(pytest) --cov --cov-report=term --cov-fail-under=95
 
 test-fast: lint ## Run the checks, the doctests and the quick tests.
-	@$(pytest) -m 'not slow and not network and not browser'
+	@$(pytest) -m 'not slow and not network and not browser' --hypothesis-profile=quick
 
 lint: $(stamp) ## Check style and types.
 	@$(activate) ruff check .

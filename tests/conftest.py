@@ -12,6 +12,7 @@ from hypothesis import settings
 collect_ignore = ["sample/submitted"]  # what students hand in is data, never imported here
 
 settings.register_profile("deterministic", derandomize=True, deadline=None, database=None)
+settings.register_profile("quick", settings.get_profile("deterministic"), max_examples=25)
 settings.register_profile("soak", max_examples=5000, deadline=None, print_blob=True)
 settings.load_profile("deterministic")
 
