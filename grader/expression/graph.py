@@ -47,6 +47,9 @@ __all__ = [
 DIGITS = 400
 """How many digits a decimal number may have, and how many places its exponent may move it."""
 
+REMEMBERED = 8192
+"""How many formulas are kept for a while when nobody holds them; most are soon made again."""
+
 _DECIMAL = re.compile(r"-?([0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE]([+-]?[0-9]{1,4}))?")
 
 SHOWN = 200
@@ -118,6 +121,7 @@ class Expression:
 _INTERNED: WeakValueDictionary[tuple[Any, ...], Expression] = WeakValueDictionary()
 
 
+@lru_cache(maxsize=1024)
 def rational(numerator: int | Fraction, denominator: int = 1) -> Expression:
     """The exact number numerator/denominator."""
     return _intern("rational", (), Fraction(numerator, denominator))
@@ -208,12 +212,13 @@ def substitute(root: Expression, replacements: Mapping[Expression, Expression]) 
     """
     built: dict[Expression, Expression] = {}
     for old in postorder(root):
+        arguments = tuple([built[argument] for argument in old.arguments])
         if old in replacements:
             built[old] = replacements[old]
-        elif old.arguments:
-            built[old] = apply(old.operation, *(built[argument] for argument in old.arguments))
-        else:
+        elif arguments == old.arguments:
             built[old] = old
+        else:
+            built[old] = _intern(old.operation, arguments, None)
     return built[root]
 
 
@@ -236,6 +241,7 @@ def _folded(name: str, parts: list[Expression], empty: Expression) -> Expression
     return parts[0] if parts else empty
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _intern(operation: str, arguments: tuple[Expression, ...], value: Value) -> Expression:
     key = (operation, arguments, value)
     found = _INTERNED.get(key)

@@ -39,8 +39,9 @@ def check_size(*roots: Expression) -> None:
     """
     depths: dict[Expression, int] = {}
     for expression in postorder(*roots):
-        depths[expression] = 1 + max((depths[each] for each in expression.arguments), default=-1)
-        if len(depths) > NODES or depths[expression] > DEPTH:
+        below = [depths[argument] for argument in expression.arguments]
+        depth = depths[expression] = 1 + max(below) if below else 0
+        if depth > DEPTH or len(depths) > NODES:
             message = f"a formula of more than {NODES} parts or {DEPTH} levels was found"
             raise StudentError(message, SHORTER)
         check_number(expression)

@@ -15,13 +15,17 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from grader.answer import ArrayAnswer
 from grader.domain import Domain
 from grader.errors import StudentError
 from grader.expression import Expression
 from grader.expression.limits import ENTRIES
+
+if TYPE_CHECKING:
+    from grader.symbolic import SympyReader
 
 FORMS = "give a matrix such as Matrix([[a, b], [c, d]]), a list of rows, an array or a text"
 
@@ -47,7 +51,8 @@ def read_array(found: object, known: Names) -> ArrayAnswer:
 
         return parse_array(found, known.names, known.functions, known.matrices)
     shape, leaves = _table(found)
-    entries = (_entry(leaf, known, _place(shape, k)) for k, leaf in enumerate(leaves))
+    reading = _Entries(known)
+    entries = (reading.entry(leaf, _place(shape, k)) for k, leaf in enumerate(leaves))
     return ArrayAnswer(shape, tuple(entries))
 
 
@@ -157,43 +162,35 @@ def _place(shape: tuple[int, ...], position: int) -> str:
     return f"entry ({row + 1}, {column + 1}): "
 
 
-def _entry(leaf: object, known: Names, place: str) -> Expression:
-    try:
-        return _formula(leaf, known)
-    except StudentError as error:
-        message = f"{place}{error.rationale}"
-        raise StudentError(message, error.help) from error
+@dataclass
+class _Entries:
+    """How the entries of one array are read: what SymPy formulas share is read once."""
 
+    known: Names
 
-def _formula(leaf: object, known: Names) -> Expression:
-    if isinstance(leaf, str):
-        from grader.text import parse  # noqa: PLC0415 - only texts need the text reader
+    def entry(self, leaf: object, place: str) -> Expression:
+        try:
+            return self._formula(leaf)
+        except StudentError as error:
+            message = f"{place}{error.rationale}"
+            raise StudentError(message, error.help) from error
 
-        return parse(leaf, known.names, known.functions)
-    sympy = sys.modules.get("sympy")
-    if sympy and isinstance(leaf, sympy.Basic):
-        leaf = _instantiated(leaf, known)
-    elif isinstance(leaf, bool) or not isinstance(leaf, (Decimal, numbers.Number)):
-        message = f"{described(leaf)} was found where a formula was expected"
-        raise StudentError(message, FORMS)
-    from grader.symbolic import from_sympy  # noqa: PLC0415 - texts need no SymPy
+    def _formula(self, leaf: object) -> Expression:
+        if isinstance(leaf, str):
+            from grader.text import parse  # noqa: PLC0415 - only texts need the text reader
 
-    return from_sympy(leaf, known.names, Domain.of(known.domain))
+            return parse(leaf, self.known.names, self.known.functions)
+        sympy = sys.modules.get("sympy")
+        is_formula = sympy and isinstance(leaf, sympy.Basic)
+        is_number = isinstance(leaf, (Decimal, numbers.Number)) and not isinstance(leaf, bool)
+        if not is_formula and not is_number:
+            message = f"{described(leaf)} was found where a formula was expected"
+            raise StudentError(message, FORMS)
+        return self._sympy.read(leaf)
 
+    @cached_property
+    def _sympy(self) -> SympyReader:
+        from grader.symbolic import SympyReader  # noqa: PLC0415 - texts need no SymPy
 
-def _instantiated(leaf: Any, known: Names) -> Any:  # noqa: ANN401 - a SymPy formula, untyped
-    """`leaf` with each application of an offered function replaced by what it stands for."""
-    if not known.functions:
-        return leaf
-    from grader.symbolic import to_sympy  # noqa: PLC0415 - only where SymPy is in use
-    from grader.text import parse  # noqa: PLC0415 - only where functions are offered
-
-    def is_offered(part: Any) -> bool:  # noqa: ANN401 - likewise
-        return part.is_Function and part.func.__name__ in known.functions and len(part.args) == 1
-
-    def instance(part: Any) -> Any:  # noqa: ANN401 - likewise
-        body = to_sympy(parse(f"{part.func.__name__}(z)", ("z",), known.functions))
-        return body.xreplace(dict.fromkeys(body.free_symbols, part.args[0]))
-
-    applied = leaf.atoms(sys.modules["sympy"].Function)
-    return leaf.replace(is_offered, instance) if any(map(is_offered, applied)) else leaf
+        domain = Domain.of(self.known.domain)
+        return SympyReader(self.known.names, domain, self.known.functions)

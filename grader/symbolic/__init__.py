@@ -13,7 +13,7 @@ x**2*heaviside(x)
 """
 
 from grader.expression.latex import latex
-from grader.symbolic.reading import from_sympy
+from grader.symbolic.reading import SympyReader, from_sympy
 from grader.symbolic.writing import to_sympy
 
-__all__ = ["from_sympy", "latex", "to_sympy"]
+__all__ = ["SympyReader", "from_sympy", "latex", "to_sympy"]

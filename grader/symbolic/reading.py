@@ -7,8 +7,10 @@ abs(x)/2
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Collection, Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from grader.domain import Domain
@@ -18,80 +20,102 @@ from grader.expression.limits import NODES, SHORTER, check_exponent, check_size
 from grader.expression.real import settle_real_parts
 from grader.symbolic.atoms import FORMULA, read_atom
 from grader.symbolic.piecewise import formulas_in, read_piecewise
-from grader.text.scope import Scope
+from grader.text.reader import Functions, scope_of
 
 
 def from_sympy(
     obj: object, names: Collection[str] | None = None, domain: Domain | None = None
 ) -> Expression:
-    """The expression of a SymPy formula, or of a number of Python or NumPy.
-
-    A Piecewise becomes a sum that equals it, but for a null set of `domain`.
-
-    Args:
-        obj: untrusted; attributes of a student's own class may do anything.
-        names: the variables that may occur; None if every name is one.
-        domain: what the variables range over; None if all do over the real line.
+    """The expression of one SymPy formula; see `SympyReader`.
 
     Raises:
         StudentError: `obj` is no such formula, or not worked out, infinite, undefined or too large.
     """
-    scope = Scope(None if names is None else frozenset(names))
-    try:
-        expression = settle_real_parts(_Reading(scope, domain or Domain()).expression(obj))
-        check_size(expression)
-    except StudentError:
-        raise
-    except Exception as error:
-        message = f"an object was found that can't be read ({type(error).__name__})"
-        raise StudentError(message, FORMULA) from error
-    return expression
+    return SympyReader(names, domain).read(obj)
 
 
-class _Reading:
-    """How one object is read, with the names and the domain of its question."""
+class SympyReader:
+    """Reads formulas of SymPy, and numbers of Python or NumPy; what they share is read once.
 
-    def __init__(self, scope: Scope, domain: Domain) -> None:
-        self._scope = scope
-        self._domain = domain
+    A Piecewise becomes a sum that equals it, but for a null set of `domain`.
+
+    Args:
+        names: the variables that may occur; None if every name is one.
+        domain: what the variables range over; None if all do over the real line.
+        functions: further functions of one argument (see `grader.text.parse`).
+    """
+
+    def __init__(
+        self,
+        names: Collection[str] | None = None,
+        domain: Domain | None = None,
+        functions: Functions = MappingProxyType({}),
+    ) -> None:
+        self._scope = scope_of(None if names is None else frozenset(names), functions, {})
+        self._domain = domain or Domain()
         self._built: dict[int, Expression] = {}
+        self._alive: list[Any] = []
 
-    def expression(self, root: Any) -> Expression:  # noqa: ANN401 - anything a student gives
+    def read(self, obj: object) -> Expression:
+        """The expression of `obj`: untrusted, and attributes of a student's class may do anything.
+
+        Raises:
+            StudentError: it is no formula, or not worked out, infinite, undefined or too large.
+        """
+        try:
+            expression = settle_real_parts(self._expression(obj))
+            check_size(expression)
+        except StudentError:
+            raise
+        except Exception as error:
+            message = f"an object was found that can't be read ({type(error).__name__})"
+            raise StudentError(message, FORMULA) from error
+        return expression
+
+    def _expression(self, root: Any) -> Expression:  # noqa: ANN401 - anything a student gives
         """The expression of `root`, without recursion: formulas may be deep."""
-        alive: list[Any] = []
+        most = len(self._alive) + 4 * NODES
         stack: list[tuple[Any, tuple[Any, ...] | None]] = [(root, None)]
         while stack:
             node, parts = stack.pop()
             if id(node) in self._built:
                 continue
-            alive.append(node)
-            if len(alive) > 4 * NODES:
+            self._alive.append(node)  # while it lives, no other object has its id
+            if len(self._alive) > most:
                 message = f"a formula of more than {NODES} parts was found"
                 raise StudentError(message, SHORTER)
-            if parts is None and (parts := _parts(node)):
+            if parts is None and (parts := self._parts(node)):
                 stack.append((node, parts))
                 stack.extend((part, None) for part in reversed(parts))
             else:
                 self._built[id(node)] = self._one(node, parts)
         return self._built[id(root)]
 
-    def _one(self, node: Any, parts: tuple[Any, ...]) -> Expression:  # noqa: ANN401 - see expression
+    def _parts(self, node: Any) -> tuple[Any, ...]:  # noqa: ANN401 - see read
+        """The formulas of which a node of ours is made; nothing for any other."""
+        operation = _operation(node)
+        if operation == "piecewise":
+            return formulas_in(node)
+        parts = tuple(node.args) if operation or self._offered(node) else ()
+        # SymPy's Heaviside says as a second argument what it is at 0
+        return parts[:1] if operation == "heaviside" else parts
+
+    def _one(self, node: Any, parts: tuple[Any, ...]) -> Expression:  # noqa: ANN401 - see read
         if not parts:
             return read_atom(node, self._scope)
         operation = _operation(node)
         if operation == "piecewise":
             return read_piecewise(node, lambda part: self._built[id(part)], self._domain)
-        return _applied(operation, [self._built[id(part)] for part in parts])
+        arguments = [self._built[id(part)] for part in parts]
+        if not operation:
+            return self._scope.functions[type(node).__name__](*arguments)
+        return _applied(operation, arguments)
 
-
-def _parts(node: Any) -> tuple[Any, ...]:  # noqa: ANN401 - see _Reading.expression
-    """The formulas of which a node of ours is made; nothing for any other."""
-    operation = _operation(node)
-    if operation == "piecewise":
-        return formulas_in(node)
-    parts = tuple(node.args) if operation else ()
-    # SymPy's Heaviside says as a second argument what it is at 0
-    return parts[:1] if operation == "heaviside" else parts
+    def _offered(self, node: Any) -> bool:  # noqa: ANN401 - see read
+        """Whether the node applies a function that the question offers."""
+        if type(node).__name__ not in self._scope.functions:
+            return False
+        return isinstance(node, sys.modules["sympy"].Function) and len(node.args) == 1
 
 
 @cache
@@ -102,7 +126,7 @@ def _operations() -> Mapping[type, str]:
     return {**named, sympy.UnevaluatedExpr: "unevaluated", sympy.Piecewise: "piecewise"}
 
 
-def _operation(node: Any) -> str:  # noqa: ANN401 - see _Reading.expression
+def _operation(node: Any) -> str:  # noqa: ANN401 - see SympyReader.read
     table = _operations()
     if found := table.get(type(node)):
         return found

@@ -16,6 +16,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from itertools import accumulate
 from typing import Any, NoReturn
 
 from grader.errors import StudentError
@@ -24,7 +25,10 @@ BYTES = 1_000_000
 NESTING = 8
 NUMERAL = 40
 
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[{]|[\]}]|[-+.0-9eE]++', re.DOTALL)
+_TEXT = re.compile(r'"(?:[^"\\]|\\.)*+"?', re.DOTALL)
+_LONG_NUMERAL = re.compile(rf"[-+.0-9eE]{{{NUMERAL + 1}}}")
+_BRACKET = re.compile(r"[\[\]{}]")
+_DEEPER = {"[": 1, "{": 1, "]": -1, "}": -1}
 
 
 class MalformedError(StudentError):
@@ -76,17 +80,12 @@ def _decoded(data: bytes | str) -> str:
 
 
 def _scan(text: str) -> None:
-    depth = 0
-    for token in _TOKEN.finditer(text):
-        first = token[0][0]
-        if first in "[{":
-            depth += 1
-        elif first in "]}":
-            depth -= 1
-        elif first != '"' and len(token[0]) > NUMERAL:
-            reject(f"has a number of more than {NUMERAL} characters")
-        if depth > NESTING:
-            reject(f"is nested more than {NESTING} deep")
+    outside_texts = _TEXT.sub('""', text)
+    if _LONG_NUMERAL.search(outside_texts):
+        reject(f"has a number of more than {NUMERAL} characters")
+    steps = map(_DEEPER.__getitem__, _BRACKET.findall(outside_texts))
+    if max(accumulate(steps), default=0) > NESTING:
+        reject(f"is nested more than {NESTING} deep")
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from grader.expression import (
     symbols,
     total,
 )
+from grader.expression.graph import REMEMBERED
 from tests.formulas import fingerprint, formulas
 
 x, y, z = symbol("x"), symbol("y"), symbol("z")
@@ -58,8 +59,10 @@ def test_an_expression_survives_pickling_as_the_same_object():
     assert pickle.loads(pickle.dumps(formula)) is formula  # noqa: S301 - our own bytes
 
 
-def test_formulas_that_nobody_holds_are_forgotten():
+def test_formulas_that_nobody_holds_are_forgotten_after_some_thousand_others():
     forgotten = weakref.ref(symbol("held_by_nobody"))
+    for k in range(REMEMBERED):
+        symbol(f"other{k}")
     gc.collect()
     assert forgotten() is None
 

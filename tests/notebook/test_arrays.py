@@ -136,7 +136,19 @@ def test_an_offered_function_is_known_in_texts():
 def test_an_offered_function_is_known_in_sympy_formulas():
     offered = Names(("x",), {"s": ("z", "1/(1 + exp(-z))")})
     written = sp.Function("s")(x) * x
-    assert read_array([written], offered) == read_array([x / (1 + sp.exp(-x))], offered)
+    assert read_array([written], offered) == read_array(["x*s(x)"], offered)
+    of_two = sp.Function("s")(x, x)
+    with pytest.raises(StudentError, match="the function s has no formula"):
+        read_array([of_two], offered)
+
+
+def test_an_offered_function_is_known_inside_a_derivative_and_a_condition():
+    offered = Names(("x",), {"s": ("z", "1/(1 + exp(-z))")})
+    s = sp.Function("s")
+    piecewise = sp.Piecewise((s(x), s(x) > sp.Rational(1, 2)), (0, True))
+    assert "exp" in str(read_array([piecewise], offered).entries[0])
+    with pytest.raises(StudentError, match="not worked out"):
+        read_array([s(x).diff(x)], offered)
 
 
 def test_what_has_no_parts_has_no_items():
