@@ -21,8 +21,9 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook
 
 from grader.sandbox.probe import obstacle
+from tests.copies import copied, run
 from tests.pages import blocks, listed, pages, shown
-from tests.serving import PATIENCE, serving, surroundings
+from tests.serving import PATIENCE, serving
 
 COLLECTING = "test_downloads_are_collected_as_the_page_says"
 TESTED = {
@@ -54,33 +55,7 @@ ONE_FILE = "tests/sandbox/test_job.py"
 @pytest.fixture
 def copy(root: Path, repository_files: list[Path], tmp_path: Path) -> Path:
     """The repository as it lies here, in another folder, with the environment that runs this."""
-    folder = tmp_path / "course copy"
-    for path in repository_files:
-        target = folder / path.relative_to(root)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(path, target, follow_symlinks=False)
-    environment = folder / ".venv"
-    environment.mkdir()
-    for path in Path(sys.prefix).iterdir():
-        (environment / path.name).symlink_to(path)
-    stamp = "made-in" + str(folder).replace("/", "-").replace(" ", "_")
-    (environment / stamp).touch()
-    return folder
-
-
-def run(line: str, folder: Path, **more: str) -> str:
-    """What a line, typed in a folder, prints; it has to succeed."""
-    ran = subprocess.run(
-        ["/bin/bash", "-c", line],
-        cwd=folder,
-        env=surroundings(**more),
-        capture_output=True,
-        text=True,
-        check=False,
-        stdin=subprocess.DEVNULL,
-    )
-    assert ran.returncode == 0, f"{line}\n{ran.stdout[-3000:]}\n{ran.stderr[-3000:]}"
-    return ran.stdout
+    return copied(root, repository_files, tmp_path / "course copy")
 
 
 def same(promised: str, found: str) -> bool:
@@ -102,8 +77,10 @@ def test_the_page_of_misconceptions_is_what_its_command_writes(root: Path):
     assert ran.stdout == (root / "docs" / "misconceptions.md").read_bytes()
 
 
-def test_the_tests_named_here_exist():
-    assert {name for name in TESTED.values() if not callable(globals().get(name))} == set()
+def test_the_tests_named_here_exist(root: Path):
+    files = [root / "tests" / name for name in ("test_readme.py", "test_sample_class.py")]
+    text = "".join(path.read_text() for path in files)
+    assert {name for name in TESTED.values() if f"def {name}(" not in text} == set()
 
 
 def test_every_block_is_of_a_kind_that_something_tests(root: Path):
@@ -275,46 +252,3 @@ def test_jupyterlab_opens_the_folder_that_is_meant(line: str, shows: str, copy: 
             run(". .venv/bin/activate; nbgrader generate_assignment jacobians", copy)
             (assignment,) = ask("/formgrader/api/assignments")
             assert (assignment["name"], assignment["max_score"]) == ("jacobians", 100)
-
-
-@pytest.mark.slow
-@pytest.mark.network
-@pytest.mark.timeout(1200)
-def test_make_grade_works_in_a_fresh_clone(root: Path, tmp_path: Path):
-    """The committed state, without `.venv` and without `build/`: what a reader gets."""
-    if not (root / ".git").exists() or shutil.which("git") is None:
-        pytest.skip("there is no git repository to clone")
-    if complaint := unreached():
-        pytest.skip(f"no package index is reached: {complaint}")
-    clone = tmp_path / "clone"
-    run(f"git clone --quiet '{root}' '{clone}'", tmp_path)
-    assert not (clone / "build").exists()
-    printed = run("make grade", clone)
-    assert set(rows(quoted_table(clone))) <= set(rows(printed))
-    paths = [line.split(maxsplit=1)[1] for line in printed.splitlines()[-2:]]
-    assert paths == [str(clone / "build/sample" / name) for name in ("grades.csv", "feedback")]
-    assert (clone / "build/sample/feedback/gustav/jacobians/1_compute.html").is_file()
-    run(". .venv/bin/activate; python -m pip install --quiet .", clone)
-    where = "import grader; print(grader.__file__)"
-    assert "site-packages" in run(f"{clone}/.venv/bin/python -I -c '{where}'", tmp_path)
-
-
-def unreached() -> str:
-    """Why no package index is reached; '' if one is."""
-    command = [sys.executable, "-m", "pip", "install", "--dry-run", "--quiet", "--no-deps"]
-    ran = subprocess.run(
-        [*command, "--ignore-installed", "packaging"], capture_output=True, text=True, check=False
-    )
-    return ran.stderr.strip()[-300:] if ran.returncode else ""
-
-
-def quoted_table(root: Path) -> str:
-    """The table that the instructor's page quotes, without what follows it."""
-    quoted = [b.text for b in blocks(root / "docs" / "instructor.md") if b.language == "text"]
-    return quoted[0].split("\n\n")[0]
-
-
-def rows(table: str) -> list[str]:
-    """The lines of a table in single blanks, without the seconds at their end."""
-    walled = table.replace("NOT ISOLATED", "bubblewrap")
-    return [" ".join(line.split()[:-1]) for line in walled.splitlines()]

@@ -1,35 +1,25 @@
-"""The whole loop on the sample class, by nbgrader's own commands, against a table made by hand."""
+"""`make grade` in a fresh clone: the whole loop on the sample class, against a table of scores."""
 
 from __future__ import annotations
 
 import csv
-import importlib.util
-import shutil
 import sqlite3
-import subprocess
-import sys
-from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
 import pytest
 from bs4 import BeautifulSoup
 
-from grader.classroom.class_report import report
 from grader.classroom.gradebook import read_scores
 from grader.notebook.answers import REPORT
-from grader.notebook.configuration import make_own_root
+from tests.copies import copied, no_fresh_clone, run
+from tests.pages import blocks
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(1200)]
+pytestmark = [pytest.mark.slow, pytest.mark.network, pytest.mark.timeout(1800)]
 
 CANARY = "918273645546372819"
 LARGEST_PAGE = 400_000
-COMMANDS = (
-    ("generate_assignment", "jacobians"),
-    ("autograde", "jacobians", "--ExecuteInSandbox.isolation=best"),
-    ("generate_feedback", "jacobians"),
-    ("export",),
-)
 ALWAYS_READ_BY_A_PERSON = {"ex2_meaning", "ex3_explanation"}
 
 
@@ -37,16 +27,6 @@ ALWAYS_READ_BY_A_PERSON = {"ex2_meaning", "ex3_explanation"}
 def expected(root: Path) -> list[dict[str, str]]:
     with (root / "tests" / "sample" / "expected.csv").open(newline="") as file:
         return list(csv.DictReader(file))
-
-
-@pytest.fixture(scope="session")
-def course(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the solutions in which every reference formula carries a canary."""
-    course = tmp_path_factory.mktemp("course")
-    shutil.copytree(root / "solutions", course / "solutions")
-    references = course / "solutions" / "jacobians_references.py"
-    references.write_text(references.read_text() + _PUT_CANARIES)
-    return course
 
 
 _PUT_CANARIES = f"""
@@ -63,33 +43,72 @@ references = {{name: _with_canary(value) for name, value in references.items()}}
 """
 
 
+@dataclass(frozen=True)
+class Clone:
+    """What a reader gets who types `make grade`.
+
+    Attributes:
+        folder: the repository; every formula of its references carries a canary.
+        complaint: why it is a copy with the environment that runs this; '' for a fresh clone.
+        printed: what `make grade` printed.
+    """
+
+    folder: Path
+    complaint: str
+    printed: str
+
+    @property
+    def graded(self) -> Path:
+        """The root of the sample class."""
+        return self.folder / "build" / "sample"
+
+
 @pytest.fixture(scope="session")
-def graded(root: Path, course: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample class, graded by the stock commands in a root of its own."""
-    class_root = tmp_path_factory.mktemp("class") / "root"
-    make_own_root(class_root, course)
-    _place(root)(class_root / "submitted", course / "solutions")
-    logs = []
-    for command in COMMANDS:
-        done = subprocess.run(
-            [Path(sys.executable).with_name("nbgrader"), *command],
-            cwd=class_root,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        logs += [done.stdout, done.stderr]
-        assert done.returncode == 0, done.stderr[-3000:]
-    report(class_root, "jacobians")
-    (class_root / "log.txt").write_text("\n".join(logs))
-    return class_root
+def clone(
+    root: Path, repository_files: list[Path], tmp_path_factory: pytest.TempPathFactory
+) -> Clone:
+    """The committed state without `.venv` and `build/`, where `make grade` was typed."""
+    folder = tmp_path_factory.mktemp("fresh") / "clone"
+    complaint = no_fresh_clone(root)
+    if complaint:
+        copied(root, repository_files, folder)
+    else:
+        run(f"git clone --quiet '{root}' '{folder}'", folder.parent)
+    assert not (folder / "build").exists()
+    references = folder / "solutions" / "jacobians_references.py"
+    references.write_text(references.read_text() + _PUT_CANARIES)
+    printed = run("make grade", folder)
+    run(". .venv/bin/activate; grader report jacobians --root build/sample", folder)
+    return Clone(folder, complaint, printed)
 
 
-def _place(root: Path) -> Callable[[Path, Path], None]:
-    spec = importlib.util.spec_from_file_location("place", root / "tests" / "sample" / "place.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module.place
+@pytest.fixture(scope="session")
+def graded(clone: Clone) -> Path:
+    return clone.graded
+
+
+def test_make_grade_works_in_a_fresh_clone(clone: Clone, tmp_path: Path):
+    if clone.complaint:
+        pytest.skip(clone.complaint)
+    assert set(rows(quoted_table(clone.folder))) <= set(rows(clone.printed))
+    paths = [line.split(maxsplit=1)[1] for line in clone.printed.splitlines()[-2:]]
+    assert paths == [str(clone.graded / name) for name in ("grades.csv", "feedback")]
+    run(". .venv/bin/activate; python -m pip install --quiet .", clone.folder)
+    where = "import grader; print(grader.__file__)"
+    python = clone.folder / ".venv" / "bin" / "python"
+    assert "site-packages" in run(f"{python} -I -c '{where}'", tmp_path)
+
+
+def quoted_table(root: Path) -> str:
+    """The table that the instructor's page quotes, without what follows it."""
+    quoted = [b.text for b in blocks(root / "docs" / "instructor.md") if b.language == "text"]
+    return quoted[0].split("\n\n")[0]
+
+
+def rows(table: str) -> list[str]:
+    """The lines of a table in single blanks, without the seconds at their end."""
+    walled = table.replace("NOT ISOLATED", "bubblewrap")
+    return [" ".join(line.split()[:-1]) for line in walled.splitlines()]
 
 
 def test_every_answer_earns_what_the_table_made_by_hand_says(
@@ -157,9 +176,8 @@ def test_feedback_pages_run_nothing_and_load_nothing(graded: Path):
                 assert tag.get(name, "#").startswith(("#", "data:image/")), (page, tag.attrs)
 
 
-def test_no_reference_leaves_the_grading_side(graded: Path, course: Path):
+def test_no_reference_leaves_the_grading_side(graded: Path):
     needle = CANARY.encode()
-    assert needle in (course / "solutions" / "jacobians_references.py").read_bytes()
     for path in graded.rglob("*"):
         if path.is_file() and not path.is_symlink() and "submitted" not in path.parts:
             assert needle not in path.read_bytes(), path
