@@ -35,7 +35,7 @@ from grader.notebook.released import read_released, require_known, undeclared
 TIMESTAMP = "timestamp.txt"
 SECRET = "submission_secret.txt"  # noqa: S105 - the name of a file
 """What nbgrader's exchange puts beside a submission, and needs to give its feedback back."""
-LONGEST_LINE = 100
+LONGEST_LINE = 200
 
 
 class SubmissionExporter(NotebookExporter):  # type: ignore[misc] # nbconvert's types are not used
