@@ -10,8 +10,10 @@ from nbgrader.apps.nbgraderapp import NbGraderApp
 
 from grader import questions
 from grader.cli import main
+from grader.notebook.configuration import load
+from grader.notebook.layout import CONFIG
 from grader.questions import Question
-from tests.pages import pages, prose
+from tests.pages import blocks, pages, prose
 
 LINK = re.compile(r"(!?)\[([^\]]*)\]\(([^)#\s]+)(?:#[\w-]+)?\)")
 COMMAND = re.compile(r"`(make|grader|nbgrader) ([a-z][\w-]*)")
@@ -91,3 +93,16 @@ def test_every_derivation_is_in_its_table(root: Path):
     for rule in questions.Derivation.__args__:
         fields = ", ".join(rule.__dataclass_fields__)
         assert f"| `{rule.__name__}({fields})` |" in page
+
+
+def test_the_instructors_configuration_for_a_hub_finds_the_course(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    texts = [block.text for block in blocks(root / "docs" / "deploy.md")]
+    everybody, instructor = (text for text in texts if "nbgrader_config.py" in text)
+    (tmp_path / CONFIG).write_text(instructor)
+    assert load(tmp_path).CourseDirectory.root == str(tmp_path / "course")
+    (tmp_path / CONFIG).write_text(everybody)
+    assert load(tmp_path).CourseDirectory.course_id == "jacobian"
