@@ -129,6 +129,13 @@ def test_you_predict_before_you_see_and_check_what_you_learnt(path: Path):
     assert all(predicted[question] < revealed[question] for question in predicted)
 
 
+def test_what_a_check_advises_is_at_hand(path: Path):
+    setup = next(source for source in code(read(path)) if "import questions as q" in source)
+    names = re.search(r"from grader import (.+)", setup)
+    assert names
+    assert "hint" in names[1].split(", ")
+
+
 def test_its_links_lead_somewhere(path: Path):
     targets = [t for source in markdown(read(path)) for t in LINK.findall(source)]
     local = [target for target in targets if not target.startswith(("http://", "https://"))]
