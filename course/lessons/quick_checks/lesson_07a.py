@@ -26,7 +26,7 @@ l07a_curves = ChoiceQuestion(
             "Which step of backpropagation leaves anything out of the chain rule?",
         ),
     ),
-    hints=("Does the place of the brackets change a matrix product?",),
+    hints=("Which terms does the second way leave out of the sums, and how large are they?",),
 )
 
 l07a_shape = ShapeQuestion(
