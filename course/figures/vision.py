@@ -85,7 +85,7 @@ def determinant(points: NDArray[np.float64], k: float) -> NDArray[np.float64]:
 
 
 def distortion(k: float, r: float) -> Figure:
-    """Draw a grid over its area factors, and the distorted grid; both with a marked square.
+    """Draw a grid over its determinants, and the distorted grid; both with a marked square.
 
     Args:
         k: strength of the distortion.
@@ -282,7 +282,7 @@ def _key() -> list[Line2D | Patch]:
             label="side across it",
         ),
         Patch(facecolor=COLOURS["sky"], label="square, and its image"),
-        Line2D([], [], color="black", linestyle="--", label="fold, det J = 0"),
+        Line2D([], [], color="black", linestyle="--", label="det J = 0"),
         Patch(facecolor="white", edgecolor="black", hatch="//", label="det J < 0"),
         Line2D([], [], color=COLOURS["purple"], linestyle="--", label="image where det J < 0"),
     ]
