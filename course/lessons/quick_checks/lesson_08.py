@@ -143,6 +143,11 @@ l08_kept = NumbersQuestion(
             "-1",
             "That is the determinant you look for. Which y has it?",
         ),
+        Mistake(
+            "point in place of y",
+            ("1", "3"),
+            "That is the point. Which of its coordinates is y?",
+        ),
     ),
     hints=("Which determinant keeps areas and reverses orientation?",),
 )
@@ -153,6 +158,7 @@ l08_polar = ExpressionQuestion(
     prompt="The Jacobian determinant of (x, y) = (r cos θ, r sin θ), with the inputs in the order "
     "r, θ.",
     variables="r theta",
+    domain={"r": "nonnegative"},
     mistakes=(
         Mistake(
             "rotation taken for the whole map",
