@@ -98,6 +98,23 @@ l09_words = ChoicesQuestion(
         "reverse mode gives one row (C) at a time, good for few inputs (D). Which words are wrong?"
     ),
     options={"A": "column", "B": "outputs", "C": "row", "D": "inputs"},
+    mistakes=(
+        Mistake(
+            "columns and rows taken for the error",
+            ("A", "C"),
+            "With dual numbers, what did one call of F give: a column or a row?",
+        ),
+        Mistake(
+            "forward half alone",
+            ("B",),
+            "That is one. If few outputs are wrong for forward mode, which mode are they for?",
+        ),
+        Mistake(
+            "reverse half alone",
+            ("D",),
+            "That is one. If few inputs are wrong for reverse mode, which mode are they for?",
+        ),
+    ),
     hints=(
         "Take each half by itself: does what it costs agree with what it is said to be good for?",
         "What one pass gives was measured above. Does the text agree with that?",
