@@ -1,7 +1,7 @@
 """What should I think about next? One stage further with each call.
 
-First what is wrong in general, then the hints that belong to what was answered, then those that
-the question declares for any wrong answer.
+First which entries are wrong, if there are several, then the hints that belong to what was
+answered, then those that the question declares for any wrong answer.
 """
 
 from __future__ import annotations
@@ -50,10 +50,14 @@ def hint(question: Question) -> Hint:
 
 def _stages(attempt: Attempt) -> list[str]:
     from grader.feedback import in_general  # noqa: PLC0415 - only where something is shown
+    from grader.feedback.wording import OUTCOMES  # noqa: PLC0415 - likewise
 
     general = in_general(attempt.shown, attempt.question)
     level = Disclosure.FULL if is_self_study() else attempt.question.before_submission
     if level is Disclosure.RECORDED or attempt.shown.outcome is Outcome.UNREADABLE:
         return [general]
     own = attempt.report.hints if level is Disclosure.FULL else ()
-    return list(dict.fromkeys((general, *own, *attempt.question.hints)))
+    further = (*own, *attempt.question.hints)
+    if further and general.rstrip(".") == OUTCOMES[attempt.shown.outcome].word:
+        return list(dict.fromkeys(further))
+    return list(dict.fromkeys((general, *further)))

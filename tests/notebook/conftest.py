@@ -34,6 +34,10 @@ J_recorded = JacobianQuestion(
 det = ExpressionQuestion(
     name="det", points=3, prompt="det J?", variables="x y", derivation=Determinant(of="J")
 )
+det_hinted = ExpressionQuestion(
+    name="det_hinted", points=3, prompt="det J?", variables="x y",
+    derivation=Determinant(of="J"), hints=("Multiply the diagonal first.",),
+)
 shape = ShapeQuestion(name="shape", points=1, prompt="The shape?", hints=("Count the outputs.",))
 ticks = ChoicesQuestion(name="ticks", points=2, prompt="Where?", options={"A": "0", "B": "1"})
 double = FunctionQuestion(
@@ -47,6 +51,7 @@ references = {
     "J_entries": [["2*x*y", "x**2"], [1, 1]],
     "J_recorded": [["2*x*y", "x**2"], [1, 1]],
     "det": "2*x*y - x**2",
+    "det_hinted": "2*x*y - x**2",
     "shape": (2, 2),
     "ticks": {"B"},
     "double": lambda v: 2 * v,

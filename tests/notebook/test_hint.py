@@ -72,6 +72,16 @@ def test_where_nothing_is_known_the_declared_hints_remain(q: ModuleType):
     assert hints(q.shape)[1:] == ["Count the outputs."]
 
 
+def test_a_first_hint_does_more_than_repeat_the_verdict(q: ModuleType):
+    check(q.det_hinted, "x")
+    assert hints(q.det_hinted) == ["Multiply the diagonal first."]
+
+
+def test_without_any_hint_the_verdict_remains(q: ModuleType):
+    check(q.det, "x")
+    assert hints(q.det) == ["Not right yet."]
+
+
 def test_entries_get_declared_hints_but_none_about_the_mistake(q: ModuleType):
     check(q.J_entries, WRONG)
     assert hints(q.J_entries) == [
