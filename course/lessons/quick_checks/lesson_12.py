@@ -13,7 +13,8 @@ from grader.questions import (
 l12_unchanged = ChoiceQuestion(
     name="l12_unchanged",
     points=1,
-    prompt="The small step from (2, 8) that leaves (x² + y, xy) unchanged to first order.",
+    prompt="The direction in which a small step from (2, 8) leaves (x² + y, xy) unchanged to first "
+    "order.",
     options={
         "A": "(1, 4)",
         "B": "(1, −4)",
