@@ -85,7 +85,7 @@ class Scope:
             message = f"{name} was found: the entry is infinite or undefined at this point"
             raise StudentError(message, "write a finite formula")
         if self._is_function(name):
-            message = f"{name} was found without parentheses behind it"
+            message = f"the name {name} was found without parentheses behind it"
             raise StudentError(message, f"write its argument in parentheses: {name}(...)")
         if self.names is None:
             return symbol(name)
