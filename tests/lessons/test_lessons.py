@@ -129,6 +129,10 @@ def test_you_predict_before_you_see_and_check_what_you_learnt(path: Path):
     assert all(predicted[question] < revealed[question] for question in predicted)
 
 
+def test_it_imports_the_hint_that_a_wrong_answer_is_sent_to(path: Path):
+    assert re.search(r"from grader import .*\bhint\b", code(read(path))[0])
+
+
 def test_its_links_lead_somewhere(path: Path):
     targets = [t for source in markdown(read(path)) for t in LINK.findall(source)]
     local = [target for target in targets if not target.startswith(("http://", "https://"))]
