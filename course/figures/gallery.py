@@ -35,6 +35,14 @@ FRAMES = (
 )
 """A diagonal matrix, a permutation and a matrix of rank one."""
 
+ALT = (
+    "Left: the unit circle in the plane of Δx and Δy. Right: its image by a matrix, in the plane "
+    "of Δf₁ and Δf₂. Diagonal entries 2 and ½ give an ellipse with these half-axes. The "
+    "permutation gives the circle, hatched as mirrored. The matrix with the rows (2, 1), (2, 1) "
+    "gives a segment that reaches 3.16 to either side."
+)
+"""What the frames show, in words."""
+
 _NEAR = 1e-9
 """Sliders add up steps of 0.1, so what should be equal differs in the last digits."""
 

@@ -15,7 +15,7 @@ l00_area = ChoiceQuestion(
         Mistake(
             "volume taken for area",
             "D",
-            "27 is 3·3·3, the factor of a cube's volume. In how many directions does a square grow?",
+            "27 is 3·3·3, as for the volume of a cube. In how many directions does a square grow?",
         ),
     ),
     hints=("Draw both squares, and fill the large one with small ones.",),
