@@ -138,8 +138,8 @@ def _disc(axes: Axes, matrix: NDArray[np.float64], *, is_mirrored: bool) -> None
 def _half_axes(axes: Axes, ends: NDArray[np.float64]) -> None:
     """Draw the images of the two singular vectors, told apart by stroke and marker."""
     looks = (
-        ("blue", "-", "s", "singular vector 1"),
-        ("vermillion", "--", "^", "singular vector 2"),
+        ("blue", "-", "s", "v₁, and Jv₁"),
+        ("vermillion", "--", "^", "v₂, and Jv₂"),
     )
     for end, (colour, stroke, marker, label) in zip(ends.T, looks, strict=True):
         axes.plot(
