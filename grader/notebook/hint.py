@@ -1,7 +1,7 @@
 """What should I think about next? One stage further with each call.
 
-First what is wrong in general, then the hints that belong to what was answered, then those that
-the question declares for any wrong answer.
+First what is wrong in general, if that is more than the check's headline. Then the hints that
+belong to what was answered, and at last those that the question declares for any wrong answer.
 """
 
 from __future__ import annotations
@@ -49,11 +49,13 @@ def hint(question: Question) -> Hint:
 
 
 def _stages(attempt: Attempt) -> list[str]:
-    from grader.feedback import in_general  # noqa: PLC0415 - only where something is shown
+    from grader.feedback.wording import OUTCOMES, in_general  # noqa: PLC0415 - only where something is shown
 
     general = in_general(attempt.shown, attempt.question)
     level = Disclosure.FULL if is_self_study() else attempt.question.before_submission
     if level is Disclosure.RECORDED or attempt.shown.outcome is Outcome.UNREADABLE:
         return [general]
     own = attempt.report.hints if level is Disclosure.FULL else ()
-    return list(dict.fromkeys((general, *own, *attempt.question.hints)))
+    stages = list(dict.fromkeys((general, *own, *attempt.question.hints)))
+    says_no_more = general == f"{OUTCOMES[attempt.shown.outcome].word}."
+    return stages[1:] if says_no_more and len(stages) > 1 else stages

@@ -32,7 +32,8 @@ J_recorded = JacobianQuestion(
     hints=("Rows are outputs.",), before_submission=Disclosure.RECORDED,
 )
 det = ExpressionQuestion(
-    name="det", points=3, prompt="det J?", variables="x y", derivation=Determinant(of="J")
+    name="det", points=3, prompt="det J?", variables="x y", derivation=Determinant(of="J"),
+    hints=("A product minus a product.",),
 )
 shape = ShapeQuestion(name="shape", points=1, prompt="The shape?", hints=("Count the outputs.",))
 ticks = ChoicesQuestion(name="ticks", points=2, prompt="Where?", options={"A": "0", "B": "1"})

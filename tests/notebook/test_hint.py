@@ -72,6 +72,12 @@ def test_where_nothing_is_known_the_declared_hints_remain(q: ModuleType):
     assert hints(q.shape)[1:] == ["Count the outputs."]
 
 
+@pytest.mark.usefixtures("references")
+def test_what_the_check_has_said_in_its_headline_is_no_stage_of_its_own(q: ModuleType):
+    check(q.det, "2*x*y + x**2")
+    assert hints(q.det) == ["A product minus a product."]
+
+
 def test_entries_get_declared_hints_but_none_about_the_mistake(q: ModuleType):
     check(q.J_entries, WRONG)
     assert hints(q.J_entries) == [

@@ -94,8 +94,8 @@ l04_estimate = NumbersQuestion(
         Mistake(
             "J transposed, or the change forgotten",
             ("3", "2"),
-            "That is F(1, 2). Which two numbers stand in the first row of J(1, 2), and what do they "
-            "make of the step?",
+            "That is F(1, 2). Which two numbers stand in the first row of J(1, 2), and what do "
+            "they make of the step?",
         ),
         Mistake(
             "the change alone",
