@@ -33,6 +33,20 @@ FRAMES = (
 )
 """One row, one column, and one entry at another point."""
 
+ALT = (
+    "Three tables of six plots: outputs f₁, f₂, f₃ in rows, inputs x, y in columns, each with its "
+    "tangent. At (1, 1) first row 2, then column 2 is framed. At (−1, 1) the entry in row 3, "
+    "column 1 is framed: a horizontal line, slope 0. Two slopes have changed their sign."
+)
+"""What the frames show, in words."""
+
+ALT_OF_LINES = (
+    "The values of f along four lines through the origin, against the place t on the line. Off "
+    "the origin they are constant: 0 along both axes, one half along the diagonal (1, 1), minus "
+    "one half along (1, −1). Only the axes agree with f(0, 0) = 0: f jumps at the origin."
+)
+"""What the figure of `along_lines` shows, in words."""
+
 SLIDERS = {
     "row": Slider("row (0: all)", 0, 3, 1, 2),
     "column": Slider("column (0: all)", 0, 2, 1, 0),

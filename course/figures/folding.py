@@ -34,6 +34,13 @@ FRAMES = (
 )
 """A square beside the fold, one that stands on it, and one on its other side."""
 
+ALT = (
+    "Left: a square with corner p in the x-y plane and the dashed parabola y = 2x². Right: its "
+    "image and a parallelogram in the f₁-f₂ plane. At p = (2, 1) the parallelogram is wide. At "
+    "(1, 2), on the parabola, it shrinks to a segment. At (0, 1) its two sides are exchanged."
+)
+"""What the frames show, in words."""
+
 _CELLS = 12
 """Into so many strips the square is cut, along each side, to paint its image."""
 

@@ -35,6 +35,14 @@ FRAMES = (
 )
 """A diagonal matrix, a permutation and a matrix of rank one."""
 
+ALT = (
+    "Left: the unit circle in the plane of Δx and Δy. Right: its image by a matrix, in the plane "
+    "of Δf₁ and Δf₂. Diagonal entries 2 and ½ give an ellipse with these half-axes. The "
+    "permutation gives the circle, hatched as mirrored. The matrix with the rows (2, 1), (2, 1) "
+    "gives a segment that reaches 3.16 to either side."
+)
+"""What the frames show, in words."""
+
 _NEAR = 1e-9
 """Sliders add up steps of 0.1, so what should be equal differs in the last digits."""
 
@@ -130,8 +138,8 @@ def _disc(axes: Axes, matrix: NDArray[np.float64], *, is_mirrored: bool) -> None
 def _half_axes(axes: Axes, ends: NDArray[np.float64]) -> None:
     """Draw the images of the two singular vectors, told apart by stroke and marker."""
     looks = (
-        ("blue", "-", "s", "singular vector 1"),
-        ("vermillion", "--", "^", "singular vector 2"),
+        ("blue", "-", "s", "v₁, and Jv₁"),
+        ("vermillion", "--", "^", "v₂, and Jv₂"),
     )
     for end, (colour, stroke, marker, label) in zip(ends.T, looks, strict=True):
         axes.plot(

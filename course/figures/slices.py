@@ -33,6 +33,14 @@ FRAMES = (
 )
 """A slice along x, the same with y frozen elsewhere, and the slice along y."""
 
+ALT = (
+    "Left: level lines of f₁ in the x-y plane and a slice through the point. Middle: f₁ along the "
+    "slice, with tangent. Right: its image in the f₁-f₂ plane. While x moves, f₁ has the slope 2 "
+    "at x = 1 for y frozen at 2 and at 3, but f₂ has the slope 2, then 3. While y moves through "
+    "(1, 2), both slopes are 1."
+)
+"""What the frames show, in words."""
+
 _RANGES = ((-2.5, 2.5), (-1.5, 3.5))
 """How far x and y go in the pictures."""
 

@@ -50,7 +50,7 @@ def test_a_right_answer_counts_in_each_form(q: ModuleType, name: str, answer: ob
     [
         ("l00_area", "A", "How many old squares"),
         ("l00_area", "B", "added or multiplied"),
-        ("l00_area", "D", "three edges"),
+        ("l00_area", "D", "how many directions"),
         ("l00_partial", 8, "derivative by x"),
         ("l00_partial", 12, "constant factor"),
         ("l00_partial", 20, "power rule"),

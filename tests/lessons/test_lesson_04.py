@@ -62,6 +62,7 @@ WRONG = [
     ("l04_decrease", 0.5076, "what f does"),
     ("l04_decrease", -0.52, "change of −1"),
     ("l04_decrease", 0.1, "each entry"),
+    ("l04_decrease", "sqrt(52)/100", "how long the step is"),
     ("l04_decrease", 52, "How long"),
 ]
 

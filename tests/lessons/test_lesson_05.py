@@ -38,6 +38,7 @@ def test_right_answers_are_accepted(q: ModuleType, name: str, answer: object):
         ("l05_neuron", "(tanh(1) - 1)*(1 - tanh(1)**2)", "derivative by w"),
         ("l05_neuron", "2*(tanh(1) - 1)", "slope of tanh"),
         ("l05_cost", 2010000, "row at the output"),
+        ("l05_cost", 4 * 100**2, "How many products"),
     ],
 )
 def test_typical_wrong_answers_get_their_hint(q: ModuleType, name: str, wrong: object, words: str):

@@ -12,7 +12,11 @@ l00_area = ChoiceQuestion(
     mistakes=(
         Mistake("lengths taken for areas", "A", "How many old squares fit into the new one?"),
         Mistake("factors added", "B", "Both sides grow. Are their factors added or multiplied?"),
-        Mistake("volume taken for area", "D", "A cube has three edges. How many has an area?"),
+        Mistake(
+            "volume taken for area",
+            "D",
+            "27 is 3·3·3, as for the volume of a cube. In how many directions does a square grow?",
+        ),
     ),
     hints=("Draw both squares, and fill the large one with small ones.",),
 )

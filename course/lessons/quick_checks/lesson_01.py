@@ -45,9 +45,9 @@ l01_partial = NumbersQuestion(
             "That is the slope while y moves. Which input moves in ∂f/∂x?",
         ),
         Mistake(
-            "frozen factor dropped",
+            "factor dropped",
             "6",
-            "A frozen y is a constant. What does a constant factor do to a slope?",
+            "A factor is missing: is it the constant factor y, or the 2 of the power rule?",
         ),
         Mistake(
             "both partial derivatives added",

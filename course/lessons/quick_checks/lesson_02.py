@@ -48,6 +48,11 @@ l02_jacobian = JacobianQuestion(
             "Row i is output i. How many outputs has G, and how many rows has your matrix?",
         ),
         Mistake(
+            "columns in the order y, x",
+            (("2", "1"), ("x", "y"), ("2*y", "0")),
+            "In which order does G(x, y) name its variables?",
+        ),
+        Mistake(
             "factors of xy exchanged",
             ((None, None), ("x", "y"), (None, None)),
             "While x moves, y is the constant. Which factor of xy stays?",
@@ -66,11 +71,6 @@ l02_jacobian = JacobianQuestion(
             "constant factor dropped",
             ((None, "1"), (None, None), (None, None)),
             "If y grows by one unit, by how much does x + 2y grow?",
-        ),
-        Mistake(
-            "columns in the order y, x",
-            (("2", "1"), ("x", "y"), ("2*y", "0")),
-            "In which order does G(x, y) name its variables?",
         ),
     ),
     hints=(

@@ -92,9 +92,10 @@ l04_estimate = NumbersQuestion(
             "An estimate holds no Δx². And what does the second column of J contribute?",
         ),
         Mistake(
-            "J transposed",
+            "J transposed, or the change forgotten",
             ("3", "2"),
-            "Row i of J is output i. Which two numbers stand in the first row at (1, 2)?",
+            "That is F(1, 2). Which two numbers stand in the first row of J(1, 2), and what do "
+            "they make of the step?",
         ),
         Mistake(
             "the change alone",
@@ -232,6 +233,11 @@ l04_decrease = NumbersQuestion(
             "gradient's entries added",
             "0.1",
             "J·∇f multiplies each entry of the gradient by which number?",
+        ),
+        Mistake(
+            "length of the step",
+            "0.01*sqrt(52)",
+            "That is how long the step is. What is J times the step?",
         ),
         Mistake(
             "η forgotten",

@@ -76,6 +76,11 @@ l05_cost = NumbersQuestion(
             "2010000",
             "That multiplies matrix by matrix. Begin with the row at the output.",
         ),
+        Mistake(
+            "one product too many",
+            "40000",
+            "A row times a 100×100 matrix costs 10000. How many products join four matrices?",
+        ),
     ),
     hints=(
         "The first factor is a row with 100 entries. What shape has it after the first product?",

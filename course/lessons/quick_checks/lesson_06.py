@@ -70,8 +70,8 @@ l06_gradient = NumbersQuestion(
         Mistake(
             "Jacobian matrix in place of the gradient",
             (("8", "3"),),
-            "That is a row, and so the Jacobian matrix. Which shape has a point (x, y) as a "
-            "column, and which the gradient?",
+            "That is a row, and so the Jacobian matrix. The gradient is a column: how many rows "
+            "has it, and how do you write them as a list?",
         ),
         Mistake(
             "terms in place of their slopes",
