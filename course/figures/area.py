@@ -33,6 +33,14 @@ FRAMES = (
 )
 """A square where the Jacobian determinant is positive, one where it is 0, one where it is less."""
 
+ALT = (
+    "Three rows. Left: a square with a letter F at p in the x-y plane, and the dashed parabola "
+    "y = 2x². Middle: its image by the map, and a parallelogram. Right: signed area ratio against "
+    "side h. At (2, 1) F is readable and the ratio tends to 7; at (1, 2), on the parabola, the "
+    "image is thin and it tends to 0; at (0, 0.5) F is mirrored and it tends to −0.5."
+)
+"""What the frames show, in words."""
+
 _LOOKS = ((COLOURS["sky"], "//"), (COLOURS["orange"], ".."), (COLOURS["purple"], "xx"))
 """Fillings that differ in more than their colour."""
 

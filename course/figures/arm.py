@@ -29,6 +29,14 @@ FRAMES = (
 )
 """A bent arm, an arm that is nearly straight, and a straight one."""
 
+ALT = (
+    "Three rows. Left: an arm with two links in the x-y plane; at its hand two arrows, one for "
+    "each joint, and an ellipse. Right: det J against the elbow angle, a sine curve. At 90° the "
+    "ellipse is wide and det J = 1; at 20° it is narrow, 0.34; at 0° both arrows lie on one line "
+    "across the straight arm, the ellipse is a segment and det J = 0."
+)
+"""What the frames show, in words."""
+
 DAMPING_SLIDERS = {
     "damping": Slider("damping λ", 0.0, 0.5, 0.05, 0.2),
     "elbow": Slider("elbow angle in degrees", 1, 60, 1, 3),

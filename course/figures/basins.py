@@ -31,6 +31,14 @@ SLIDERS = {
 FRAMES = ({"a": 3.0, "b": 1.0}, {"a": 3.0, "b": 2.0}, {"a": 3.0, "b": 2.5})
 """A target with three solutions, one on the cusp curve, and one beyond it."""
 
+ALT = (
+    "Left: the plane of starts x, y; colour and pattern say which solution Newton's method "
+    "finds. Right: the target in the a-b plane with the dashed cusp curve. Inside it, at (3, 1), "
+    "there are three basins. On it, at (3, 2), two solutions have met, and two basins are left. "
+    "Outside, at (3, 2.5), one basin is left, and 59 percent of the starts, hatched, find none."
+)
+"""What the frames show, in words."""
+
 _FRAME = (-4.0, 4.0, -5.0, 8.0)
 """The starts that are tried: x from and to, then y."""
 _ALONG, _UP = 208, 208

@@ -30,6 +30,14 @@ SLIDERS = {
 FRAMES = ({"a": 0.6, "power": 1}, {"a": 0.6, "power": 0}, {"a": 0.6, "power": -1})
 """One layer, and the formula with the factor, without it and with its reciprocal."""
 
+ALT = (
+    "Three rows: formula with the factor, without it, and with the factor inverted. Left: "
+    "samples in the y₁-y₂ plane and contours of the formula. Middle: histogram of y₁ and what the "
+    "formula says; only in the first row they agree, then the curve leans to the right. Right: "
+    "integral against strength a; at a = 0.6 it is 1, then 1.0724, then 1.3065."
+)
+"""What the frames show, in words."""
+
 _NAMES = ("with the factor", "without the factor", "factor inverted")
 _LOOKS = (("-", "blue", "o"), ("--", "vermillion", "s"), (":", "black", "^"))
 """A line, a colour and a marker for each power of the factor, from 1 down to −1."""

@@ -37,6 +37,14 @@ FRAMES = (
 )
 """A network with too few units, one with a few, and one that parts the moons."""
 
+ALT = (
+    "Three rows: 1, 3 and 8 hidden units. Left: points of two moons in the x₁-x₂ plane and the "
+    "border, straight for 1 unit, then more and more bent. Middle: mean error against step; "
+    "the dots of the explicit product lie on the line of backpropagation. Right: entries of z "
+    "against weights; each row has two entries, x₁ and x₂, on a staircase of zeros."
+)
+"""What the frames show, in words."""
+
 EPOCHS = 300
 """How many steps the figure trains; each uses all points."""
 

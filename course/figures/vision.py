@@ -33,6 +33,14 @@ SLIDERS = {
 FRAMES = ({"k": 0.2, "r": 0.8}, {"k": -0.25, "r": 0.8}, {"k": -0.6, "r": 0.9})
 """Corners pulled out, corners pushed in, and a lens so strong that the plane folds."""
 
+ALT = (
+    "Three rows. Left: a grid in the x-y plane over a heat map of det J, with a square. "
+    "Right: the distorted grid. For k = 0.2 the corners are pulled out and the square grows, 1.56. "
+    "For k = −0.25 it becomes a narrow rectangle, 0.44, and a fold circle appears near the edge. "
+    "For k = −0.6 the square lies beyond the fold: it is mirrored, −0.24."
+)
+"""What the frames show, in words."""
+
 MATCHING_SLIDERS = {
     "rounds": Slider("rounds", 0, 8, 1, 2),
     "noise": Slider("noise of the pixels", 0.0, 0.1, 0.01, 0.0),
