@@ -41,7 +41,10 @@ _LEVELS = {"{": 1, "\\left": 1, "\\begin": 1, "}": -1, "\\right": -1, "\\end": -
 _TOKEN = re.compile(r"[MLQCZ]|-?\d+(?:\.\d+)?(?:e-?\d+)?")
 _PAIRS = {"M": 1, "L": 1, "Q": 2, "C": 3, "Z": 0}
 _SIGN_IN_FRONT = re.compile(r"((?:(?<!\\)[(\[,=<>]|\\to(?![A-Za-z]))\s*(?:\\[ ,;]\s*)?)([-+])")
-_DETERMINANT = re.compile(r"\\det\s+(?=[A-Za-z])")
+_DETERMINANT = re.compile(r"\\det\s+(?=[A-Za-z]|\\partial)")
+_ROW_GAP = re.compile(r"(\\\\)\[-?[\d.]+(?:em|ex|pt)\]")
+_LARGE_BAR = re.compile(r"(\\[bB]igg?[lr])(?:\\[lr]([vV]ert)(?![A-Za-z])|\\\|)")
+_BARS = {"vert": "|", "Vert": "‖", None: "‖"}
 
 
 @lru_cache(maxsize=4096)
@@ -116,12 +119,17 @@ def _mathml(tex: str, *, display: bool) -> Element:
 
 
 def _spaced(tex: str) -> str:
-    r"""`tex` with the room that TeX would leave: ziamath knows a sign in front at the start alone.
+    r"""`tex` with the room that TeX would leave, as far as ziamath can.
+
+    It knows a sign in front at the start alone, no gap between rows, and large bars as signs only.
 
     >>> print(_spaced(r"F(-x, -y) \to \det J"))
     F({-}x, {-}y) \to \det\,J
+    >>> print(_spaced(r"a \\[2ex] \bigl\lvert b \bigr\rvert"))
+    a \\ \bigl| b \bigr|
     """
-    return _DETERMINANT.sub(r"\\det\\,", _SIGN_IN_FRONT.sub(r"\1{\2}", tex))
+    known = _LARGE_BAR.sub(lambda bar: bar[1] + _BARS[bar[2]], _ROW_GAP.sub(r"\1", tex))
+    return _DETERMINANT.sub(r"\\det\\,", _SIGN_IN_FRONT.sub(r"\1{\2}", known))
 
 
 def _depth(tex: str) -> int:

@@ -145,8 +145,23 @@ def test_a_sign_in_front_takes_no_more_room_than_at_the_start(before: str):
     assert room(before, r"\right)" if "left" in before else "") <= room("", "")
 
 
-def test_a_length_is_no_sign_in_front():
-    assert formula_svg(r"\begin{bmatrix}a\\[-2pt]b\end{bmatrix}").startswith("<svg")
+def outlines(tex: str):
+    return [element.get("d") for element in tags(formula_svg(tex)) if element.tag.endswith("path")]
+
+
+@pytest.mark.parametrize("gap", ["[-2pt]", "[2ex]", "[1.5em]"])
+def test_a_gap_between_rows_is_no_entry(gap: str):
+    rows = outlines(r"\begin{bmatrix}a\\b\end{bmatrix}")
+    assert rows
+    assert outlines(rf"\begin{{bmatrix}}a\\{gap}b\end{{bmatrix}}") == rows
+
+
+@pytest.mark.parametrize(("name", "sign"), [("vert", "|"), ("Vert", "‖")])
+def test_large_bars_have_names(name: str, sign: str):
+    bars = outlines(rf"\bigl{sign} x \bigr{sign}")
+    assert len("".join(bars)) > len("".join(outlines("x")))
+    assert outlines(rf"\bigl\l{name} x \bigr\r{name}") == bars
+    assert outlines(r"\bigl\| x \bigr\|") == outlines(r"\bigl‖ x \bigr‖")
 
 
 def test_det_stands_apart_from_what_it_is_of():
