@@ -4,11 +4,12 @@
 
 PYTHON = python3
 UPGRADE =
+SPHINX =
 MUTATIONS ?= 1000000
 FIRST_MUTATION ?= 0
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help grade release lab test test-fast lint soak bench env constraints
+.PHONY: help grade release lab docs test test-fast lint soak bench env constraints
 
 # The stamp names this folder, since an environment that was moved or copied does not work.
 space := $(subst ,, )
@@ -33,6 +34,11 @@ lab: $(stamp) ## Open the course in JupyterLab; every answer is checked at once.
 	  --ServerApp.root_dir=course --LabApp.app_settings_dir=course/.jupyterlab \
 	  --LabApp.default_url=/lab/tree/lessons/00_start_here.ipynb \
 	  $(if $(filter 0,$(shell id -u)),--allow-root)
+
+docs: $(stamp) ## Make the site, with every lesson run; without a network it is as complete.
+	@$(activate) python -m sphinx --quiet --keep-going --fail-on-warning $(SPHINX) \
+	  --conf-dir docs/site --doctree-dir build/docs-trees . build/docs
+	@echo "site: $(CURDIR)/build/docs/index.html"
 
 test: lint ## Run every check and every test, and measure what the tests reach.
 	@$(pytest) --cov --cov-report=term --cov-fail-under=95
@@ -80,6 +86,6 @@ $(stamp): pyproject.toml constraints.txt
 	@echo 'Making the environment in .venv: this takes a minute or two.'
 	@test -e $@ || $(PYTHON) -m venv --clear .venv
 	@.venv/bin/python -m pip install --quiet --constraint constraints.txt \
-	  --editable '.[grading,test]' || { \
+	  --editable '.[docs,grading,test]' || { \
 	  echo 'The packages could not be installed: is a package index reached from here?' >&2; exit 1; }
 	@touch $@

@@ -43,7 +43,7 @@ class Witness:
         point: each variable with its exact value, as ('x', '1/2').
         student: the student's value there, a decimal text; 'undefined' where it has none.
         reference: the reference's value there. For staff; no student's page shows it.
-        gap: a decimal text, a rigorous lower bound of |student - reference|; '' if undefined.
+        gap: a decimal text, a rigorous lower bound of their distance; '' if undefined.
         bits: the precision of the interval arithmetic that told them apart.
     """
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-ASKED_FOR = {"bench", "grade", "help", "lab", "release", "soak", "test", "test-fast"}
+ASKED_FOR = {"bench", "docs", "grade", "help", "lab", "release", "soak", "test", "test-fast"}
 MAKE = shutil.which("make") or "make"
 
 

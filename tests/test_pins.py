@@ -117,7 +117,7 @@ def test_what_only_windows_needs_is_pinned(pins: dict[str, str]):
 
 def test_what_is_installed_here_is_what_is_pinned(project: dict[str, Any], pins: dict[str, str]):
     extras = project["optional-dependencies"]
-    made = [*project["dependencies"], *extras["grading"], *extras["test"]]
+    made = [*project["dependencies"], *extras["docs"], *extras["grading"], *extras["test"]]
     for name in needed([Requirement(text) for text in made], {}):
         assert distribution(name).version == pins[name], name
 

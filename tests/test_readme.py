@@ -32,6 +32,7 @@ TESTED = {
     "make test-fast": "test_the_commands_for_tests_select_and_run_tests",
     "make soak": "test_the_commands_for_tests_select_and_run_tests",
     ".venv/bin/pytest tests/test_layers.py": "test_one_file_of_tests_can_be_run_by_itself",
+    "make docs": "test_the_command_makes_the_site",
     "make lab": "test_jupyterlab_opens_the_folder_that_is_meant",
     "jupyter lab course": "test_jupyterlab_opens_the_folder_that_is_meant",
     "jupyter lab": "test_jupyterlab_opens_the_folder_that_is_meant",
@@ -78,8 +79,8 @@ def test_the_page_of_misconceptions_is_what_its_command_writes(root: Path):
 
 
 def test_the_tests_named_here_exist(root: Path):
-    files = [root / "tests" / name for name in ("test_readme.py", "test_sample_class.py")]
-    text = "".join(path.read_text() for path in files)
+    names = ("test_readme.py", "test_sample_class.py", "test_site.py")
+    text = "".join((root / "tests" / name).read_text() for name in names)
     assert {name for name in TESTED.values() if f"def {name}(" not in text} == set()
 
 

@@ -17,10 +17,12 @@ NOT_PROSE = re.compile(
     r"|\$\$.*?\$\$|\$[^$]*\$"  # formulas
     r"|(`+).*?\2"  # code within a line
     r"|(?<=\])\([^)\s]*\)"  # where links lead
+    r"|<code>.*?</code>|<pre>.*?</pre>"  # the same in HTML
+    r"|\{[{%#].*?[}%#]\}"  # what a template says to its reader
     r"|https?://\S+|<[^<>]*>",  # addresses and HTML
     re.DOTALL | re.MULTILINE,
 )
-READ = re.compile(r"[A-Z]+\.md|docs/.*\.md|(course|solutions)/.*\.(ipynb|py)")
+READ = re.compile(r"[A-Z]+\.md|docs/.*\.(md|html)|(course|solutions)/.*\.(ipynb|py)")
 TYPESET = re.compile(r"\$[^$]*\$|`[^`]*`|\{[^{}]*\}")
 
 
@@ -47,7 +49,7 @@ def pages(root: Path, repository_files: list[Path]) -> dict[str, str]:
 
 
 def _prose(path: Path) -> Iterator[str]:
-    if path.suffix == ".md":
+    if path.suffix in (".md", ".html"):
         yield NOT_PROSE.sub(" ", path.read_text(encoding="utf-8"))
     elif path.suffix == ".ipynb":
         for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:

@@ -10,6 +10,8 @@ notebook can set it and read it.
 
 from __future__ import annotations
 
+import json
+from html import escape
 from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -31,6 +33,7 @@ ZOOMS = (1.0, 64.0)
 """The least and the largest enlargement."""
 
 _HERE = Path(__file__).parent
+_STATE = "data-map-explorer"
 
 
 class MapExplorer(anywidget.AnyWidget):
@@ -108,7 +111,14 @@ class MapExplorer(anywidget.AnyWidget):
         """Add a picture with a description, for a page without a kernel."""
         data, metadata = super()._repr_mimebundle_(**kwargs)
         picture = draw(self.chosen, self.point, self.side, self.zoom)
-        return {**data, **bundle(picture, self._description(), self._caption())}, metadata
+        still = bundle(picture, self._description(), self._caption())
+        html = f'<div {_STATE}="{escape(self._state())}">{still["text/html"]}</div>'
+        return {**data, **still, "text/html": html}, metadata
+
+    def _state(self) -> str:
+        """What a page without a kernel needs to go on from here."""
+        names = ("map", "point", "step", "zoom")
+        return json.dumps({name: getattr(self, name) for name in names})
 
     def _description(self) -> str:
         det = self.chosen.determinant(*self.point)

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -81,6 +83,8 @@ def test_a_page_without_a_kernel_gets_a_described_picture(name: str):
     assert "<figcaption>The map explorer at p = (" in data["text/html"]
     assert data[WIDGET]["model_id"] == explorer.model_id
     assert alt.replace("&#x27;", "'") in data["text/plain"]
+    (state,) = re.findall('<div data-map-explorer="([^"]*)"><figure>', data["text/html"])
+    assert json.loads(unescape(state))["point"] == list(explorer.point)
 
 
 def test_an_exported_page_shows_the_picture_where_no_state_of_widgets_was_saved():
