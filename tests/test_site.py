@@ -151,6 +151,7 @@ def test_exercises_are_as_students_get_them(site: Path):
         text = path.read_text(encoding="utf-8")
         assert "# Replace the dots above by your answer." in text
         assert "cell_output" not in text
+        assert text.count("What this notebook imports") == 2  # to show it, and to hide it
 
 
 @pytest.mark.slow

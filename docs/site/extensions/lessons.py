@@ -16,16 +16,19 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from docutils import nodes
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
 ROOT = Path(__file__).resolve().parents[3]
 
 _WIDGET = "application/vnd.jupyter.widget-view+json"
+_IMPORTS = "try:\n    import questions"
+"""So the first cell of code begins, which tells a notebook's reader what may be missing."""
 _QUIET = "c.IPKernelApp.log_level = 40\n"  # a kernel warns that it speaks to us in the clear
 
 
@@ -35,6 +38,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("lessons_run", "*", "env")
     app.connect("config-inited", _configure, priority=1)
     app.connect("doctree-read", _leave_widgets_out)
+    app.connect("doctree-read", _fold_imports)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
 
@@ -90,3 +94,11 @@ def _leave_widgets_out(app: Sphinx, _tree: nodes.document) -> None:
     """Take the widgets' state off the page: it would bring each of their pictures once more."""
     scripts = app.env.nb_metadata.get(app.env.docname, {}).get("js_files", {})
     scripts.pop("ipywidgets_state", None)
+
+
+def _fold_imports(_app: Sphinx, tree: nodes.document) -> None:
+    """Let whoever reads begin with the lesson: its imports open on demand."""
+    for cell in tree.findall(nodes.container):
+        if cell.get("nb_element") == "cell_code" and cell.astext().startswith(_IMPORTS):
+            cell["hide_mode"] = "input"
+            cell["prompt_show"] = cell["prompt_hide"] = "What this notebook imports"
