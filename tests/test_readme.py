@@ -33,6 +33,7 @@ TESTED = {
     "make soak": "test_the_commands_for_tests_select_and_run_tests",
     ".venv/bin/pytest tests/test_layers.py": "test_one_file_of_tests_can_be_run_by_itself",
     "make docs": "test_the_command_makes_the_site",
+    ".venv/bin/python docs/images/take.py": "test_the_pictures_of_the_pages_can_be_taken_anew",
     "make lab": "test_jupyterlab_opens_the_folder_that_is_meant",
     "jupyter lab course": "test_jupyterlab_opens_the_folder_that_is_meant",
     "jupyter lab": "test_jupyterlab_opens_the_folder_that_is_meant",

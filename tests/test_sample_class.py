@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import shutil
 import sqlite3
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +22,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.network, pytest.mark.timeout(1800)]
 
 CANARY = "918273645546372819"
 LARGEST_PAGE = 400_000
+LARGEST_PICTURE = 150_000
 ALWAYS_READ_BY_A_PERSON = {"ex2_meaning", "ex3_explanation"}
 
 
@@ -213,3 +216,17 @@ def test_the_gradebook_holds_every_student_and_every_question_once(
     with sqlite3.connect(graded / "gradebook.db") as database:
         (grades,) = database.execute("select count(*) from grade").fetchone()
     assert grades == len(expected)
+
+
+@pytest.mark.browser
+def test_the_pictures_of_the_pages_can_be_taken_anew(root: Path, graded: Path, tmp_path: Path):
+    """On a copy, since the page of what waits shows references."""
+    if not any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))):
+        pytest.skip("no browser is installed")
+    copy = shutil.copytree(graded, tmp_path / "class", ignore=shutil.ignore_patterns("submitted"))
+    taken = tmp_path / "images"
+    taken.mkdir()
+    run(f"{sys.executable} docs/images/take.py '{copy}' '{taken}'", root)
+    names = {path.name for path in taken.iterdir()}
+    assert names == {path.name for path in (root / "docs" / "images").glob("*.png")}
+    assert max(path.stat().st_size for path in taken.iterdir()) < LARGEST_PICTURE
