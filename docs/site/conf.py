@@ -61,6 +61,7 @@ python_use_unqualified_type_names = True
 html_theme = "furo"
 html_static_path = ["static", "../images/feedback.png"]
 html_css_files = ["site.css"]
+html_js_files = [("site.js", {"defer": "defer"})]
 html_favicon = "static/mark.svg"
 html_logo = "static/mark.svg"
 templates_path = ["templates"]

@@ -38,3 +38,13 @@ def test_the_explorer_is_as_dark_as_its_page(context: BrowserContext, root: Path
     expect(explorer).to_have_attribute("data-jp-theme-light", "false")
     page.evaluate("document.body.dataset.theme = 'light'")
     expect(explorer).to_have_attribute("data-jp-theme-light", "true")
+
+
+def test_what_is_too_wide_for_its_page_can_be_reached_by_keys(context: BrowserContext, root: Path):
+    page = context.new_page()
+    style = "<style>pre { overflow-x: auto; width: 10em }</style>"
+    long = "x" * 200
+    page.set_content(f"<title>site</title>{style}<pre>{long}</pre><pre>x</pre>")
+    page.add_script_tag(path=root / "docs" / "site" / "static" / "site.js")
+    expect(page.locator("pre").first).to_have_attribute("tabindex", "0")
+    expect(page.locator("pre").last).not_to_have_attribute("tabindex", "0")
