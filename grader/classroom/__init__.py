@@ -6,4 +6,5 @@ what that looks like, and `table` writes it down for a person.
 `kept` is what grading has left behind. From it `pending` finds what waits for a person (`showing`,
 `probing`, `pairing`, `cells` say what to show of it), `review` puts it before one, `decision_table`
 and `decisions` take up what was decided, and `explaining` computes the evidence for a mark again.
+`regrading` judges again what is kept.
 """

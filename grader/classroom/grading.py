@@ -6,9 +6,7 @@ grade is reported and harms no other one.
 
 from __future__ import annotations
 
-import logging
 import time
-import warnings
 from collections.abc import Callable, Collection, Iterable
 from functools import partial
 from pathlib import Path
@@ -16,10 +14,8 @@ from typing import TYPE_CHECKING
 
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
-from nbgrader.coursedir import CourseDirectory
-from nbgrader.utils import capture_log
-from sqlalchemy.exc import SAWarning
 
+from grader.classroom.converting import convert
 from grader.classroom.gradebook import read_notebooks
 from grader.classroom.processes import spread
 from grader.classroom.results import ClassResult, SubmissionResult
@@ -30,7 +26,6 @@ from grader.notebook.gradebook_csv import GradebookCsv
 from grader.questions import load_questions
 
 if TYPE_CHECKING:
-    from nbgrader.converters.base import BaseConverter
     from traitlets.config import Config
 
     from grader.sandbox.launch import Isolation, Wanted
@@ -98,7 +93,7 @@ def generate(root: Path, assignment: str) -> None:
         ConfigError: nbgrader could not do so; the message holds its log.
     """
     config = load(root)
-    fault = _run(GenerateAssignment, config, assignment)
+    fault = convert(GenerateAssignment, config, assignment)
     if fault:
         message = f"{assignment} could not be generated:\n{fault}"
         raise ConfigError(message)
@@ -144,25 +139,9 @@ def _graded(
     config: Config, assignment: str, auto_graded: Collection[str], student: str
 ) -> SubmissionResult:
     started = time.monotonic()
-    fault = _run(Autograde, config, assignment, student) or _run(
+    fault = convert(Autograde, config, assignment, student) or convert(
         GenerateFeedback, config, assignment, student
     )
     database = config.CourseDirectory.db_url
     notebooks = read_notebooks(database, assignment, student, auto_graded)
     return SubmissionResult(student, notebooks, time.monotonic() - started, fault)
-
-
-def _run(step: type[BaseConverter], config: Config, assignment: str, student: str = ".") -> str:
-    """Take one of nbgrader's steps, which says only what went wrong; that, or ''."""
-    course = CourseDirectory(config=config, assignment_id=assignment, student_id=student)
-    converter = step(coursedir=course, config=config, force=True)
-    converter.log.setLevel(logging.ERROR)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", SAWarning)  # nbgrader's own, at each new submission
-        outcome = capture_log(converter)
-    return "" if outcome["success"] else _said(outcome)
-
-
-def _said(outcome: dict[str, str]) -> str:
-    errors = [line for line in outcome.get("log", "").splitlines() if line.startswith("[ERROR]")]
-    return "\n".join(errors) or outcome.get("error", "nbgrader gave no reason")
