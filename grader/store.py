@@ -35,13 +35,21 @@ class Memory(Protocol):
 
 
 class Store:
-    """Results in a folder that its owner alone can open; several processes may share it."""
+    """Results in a folder that its owner alone can open; several processes may share it.
 
-    def __init__(self, folder: Path) -> None:
+    Args:
+        folder: where they lie; it is made when it is needed.
+        reading: whether what was computed before counts; new results are kept in any case.
+    """
+
+    def __init__(self, folder: Path, *, reading: bool = True) -> None:
         self._folder = folder
+        self._reading = reading
 
     def get(self, key: str, /) -> bytes | None:
         """The result; None if there is none, or if it is damaged."""
+        if not self._reading:
+            return None
         try:
             return zlib.decompress(self._path(key).read_bytes())
         except (OSError, zlib.error):

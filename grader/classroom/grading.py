@@ -7,10 +7,10 @@ grade is reported and harms no other one.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterable
-from functools import partial
+from collections.abc import Collection
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
@@ -18,7 +18,8 @@ from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
 from grader.classroom.converting import convert
 from grader.classroom.gradebook import read_notebooks
 from grader.classroom.processes import spread
-from grader.classroom.results import ClassResult, SubmissionResult
+from grader.classroom.receipts import Receipts
+from grader.classroom.results import ClassResult, NotebookResult, SubmissionResult
 from grader.errors import ConfigError
 from grader.notebook.configuration import layout_of, load
 from grader.notebook.execution import isolation_in
@@ -30,47 +31,119 @@ if TYPE_CHECKING:
 
     from grader.sandbox.launch import Isolation, Wanted
 
-Progress = Callable[[SubmissionResult], None]
+
+@dataclass(frozen=True)
+class Way:
+    """How a class is graded.
+
+    Attributes:
+        students: whose submissions; all that were handed in, if empty.
+        workers: how many submissions are graded at a time.
+        isolation: what stands around student code; None for what the configuration says.
+        force: whether what was computed before is computed again.
+    """
+
+    students: Collection[str] = ()
+    workers: int = 1
+    isolation: Wanted | None = None
+    force: bool = False
 
 
-def grade(  # noqa: PLR0913 - the choices of a command
-    root: Path,
-    assignment: str,
-    students: Iterable[str] = (),
-    progress: Progress = lambda result: None,  # noqa: ARG005 - nobody listens
-    workers: int = 1,
-    *,
-    isolation: Wanted | None = None,
+class Listener(Protocol):
+    """Hears how grading goes on."""
+
+    def begins(self, submissions: int) -> None:
+        """So many submissions will be graded."""
+
+    def ended(self, result: SubmissionResult) -> None:
+        """One more is done."""
+
+
+def grade(
+    root: Path, assignment: str, way: Way | None = None, listener: Listener | None = None
 ) -> ClassResult:
     """Grade the submissions to `assignment` in `root` and write the feedback for each.
+
+    A submission is passed over if nothing that its results depend on has changed. So a class that
+    was interrupted goes on where it ended.
 
     Args:
         root: the folder of nbgrader_config.py.
         assignment: the assignment's name.
-        students: whose submissions; all that were handed in, if empty.
-        progress: called with each result as soon as it is there.
-        workers: how many submissions are graded at a time.
-        isolation: what stands around student code; None for what the configuration says.
+        way: how; all submissions, one at a time, if not said.
+        listener: hears of each result as soon as it is there.
 
     Raises:
         ConfigError: student code would not be isolated and nobody said that it may run so, the
             assignment is not in the gradebook, or nobody handed anything in.
     """
+    way = way or Way()
     config = load(root)
-    config.ExecuteInSandbox.isolation = _isolation(config, isolation)
+    config.ExecuteInSandbox.isolation = isolation = _isolation(config, way.isolation)
+    config.ExecuteInSandbox.reuse = config.GradeAnswers.reuse = not way.force
     _require_assignment(config, assignment)
-    chosen = sorted(set(students) or _handed_in(config, assignment))
+    chosen = sorted(set(way.students) or _handed_in(config, assignment))
     if not chosen:
         folder = root / config.CourseDirectory.submitted_directory
         message = f"nobody handed in {assignment}: nothing matches {folder}/*/{assignment}"
         raise ConfigError(message)
     questions = load_questions(layout_of(config).source(assignment) / "questions.py")
-    task = partial(_graded, config, assignment, frozenset(questions))
+    receipts = Receipts(layout_of(config), assignment, config.CourseDirectory.db_url)
+    task = Grading(config, assignment, frozenset(questions), receipts, isolation, anew=way.force)
+    if listener is not None:
+        listener.begins(len(chosen))
     results = []
-    for result in spread(task, chosen, workers):
-        progress(result)
+    for result in spread(task, chosen, way.workers):
+        if listener is not None:
+            listener.ended(result)
         results.append(result)
     return ClassResult(assignment, tuple(sorted(results, key=lambda result: result.student)))
+
+
+@dataclass(frozen=True)
+class Grading:
+    """Grades one student's submission; another process can be given it.
+
+    Attributes:
+        config: of the class.
+        assignment: its name.
+        auto_graded: the names of the questions that are not read by a person.
+        receipts: tell what is done already.
+        isolation: what stands around student code.
+        anew: whether that is done again.
+    """
+
+    config: Config
+    assignment: str
+    auto_graded: Collection[str]
+    receipts: Receipts
+    isolation: Isolation
+    anew: bool = False
+
+    def __call__(self, student: str) -> SubmissionResult:
+        """Take nbgrader's steps, from autograding to the pages, unless they have been taken."""
+        started = time.monotonic()
+        reused = not self.anew and self.receipts.done(student, self.isolation)
+        fault = "" if reused else self._steps(student)
+        notebooks = self._notebooks(student)
+        seconds = time.monotonic() - started
+        return SubmissionResult(student, notebooks, seconds, fault, reused=reused)
+
+    def _steps(self, student: str) -> str:
+        """What went wrong; '' if nothing did."""
+        submission = self.receipts.submission(student)
+        if fault := convert(Autograde, self.config, self.assignment, student):
+            return fault
+        receipt = self.receipts.receipt(student, self.isolation, submission)
+        if fault := convert(GenerateFeedback, self.config, self.assignment, student):
+            return fault
+        if not any(notebook.undecided for notebook in self._notebooks(student)):
+            self.receipts.write(student, receipt)  # what could not be judged is tried again
+        return ""
+
+    def _notebooks(self, student: str) -> tuple[NotebookResult, ...]:
+        database = self.config.CourseDirectory.db_url
+        return read_notebooks(database, self.assignment, student, self.auto_graded)
 
 
 def isolation_for(root: Path, wanted: Wanted | None = None) -> Isolation:
@@ -133,15 +206,3 @@ def _require_assignment(config: Config, assignment: str) -> None:
 def _handed_in(config: Config, assignment: str) -> set[str]:
     folder = layout_of(config).build / "submitted"
     return {path.parent.name for path in folder.glob(f"*/{assignment}")}
-
-
-def _graded(
-    config: Config, assignment: str, auto_graded: Collection[str], student: str
-) -> SubmissionResult:
-    started = time.monotonic()
-    fault = convert(Autograde, config, assignment, student) or convert(
-        GenerateFeedback, config, assignment, student
-    )
-    database = config.CourseDirectory.db_url
-    notebooks = read_notebooks(database, assignment, student, auto_graded)
-    return SubmissionResult(student, notebooks, time.monotonic() - started, fault)

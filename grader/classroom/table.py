@@ -46,7 +46,10 @@ def summary(result: ClassResult) -> str:
 
 def progress(submission: SubmissionResult) -> str:
     """One line about a submission that was just graded."""
-    outcome = "needs a human" if submission.fault or submission.undecided else "graded"
+    waits = submission.fault or submission.undecided
+    if submission.reused:
+        return f"{submission.student}: {'needs a human, ' if waits else ''}as graded before"
+    outcome = "needs a human" if waits else "graded"
     return f"{submission.student}: {outcome} in {submission.seconds:.1f} s"
 
 

@@ -35,6 +35,9 @@ def add_to(commands: Commands) -> None:
         "this option, unless nbgrader_config.py says otherwise); the best that this machine has; "
         "none, on purpose",
     )
+    command.add_argument(
+        "--force", action="store_true", help="grade anew what was graded before and has not changed"
+    )
     command.set_defaults(run=_run)
 
 
@@ -47,6 +50,7 @@ def _above_zero(text: str) -> int:
 
 def _run(options: argparse.Namespace) -> int:
     from grader.classroom.grading import (  # noqa: PLC0415 - see `grader.cli.main`
+        Way,
         export,
         feedback_of,
         generate,
@@ -54,7 +58,8 @@ def _run(options: argparse.Namespace) -> int:
         isolation_for,
     )
     from grader.classroom.processes import available  # noqa: PLC0415
-    from grader.classroom.table import progress, summary, table  # noqa: PLC0415
+    from grader.classroom.table import summary, table  # noqa: PLC0415
+    from grader.cli.progress import listener  # noqa: PLC0415
     from grader.notebook.configuration import make_own_root  # noqa: PLC0415
     from grader.sandbox.probe import describe  # noqa: PLC0415
 
@@ -68,14 +73,9 @@ def _run(options: argparse.Namespace) -> int:
     if options.root:
         generate(root, options.assignment)
     workers = available() if options.workers is None else options.workers
-    result = grade(
-        root,
-        options.assignment,
-        options.student,
-        lambda r: say(progress(r)),
-        workers,
-        isolation=walls,
-    )
+    way = Way(options.student, workers, walls, options.force)
+    with listener() as heard:
+        result = grade(root, options.assignment, way, heard)
     say(f"\n{table(result, walls)}\n\n{summary(result)}\n")
     say(f"scores:   {export(root)}")
     say(f"feedback: {feedback_of(root)}")

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Any
 
 from nbformat.v4 import new_markdown_cell, new_output
 from nbgrader.preprocessors import NbGraderPreprocessor
+from traitlets import Bool
 
 from grader import __version__
 from grader.feedback import render_html
 from grader.judging import Judge, for_student
 from grader.judging.marking import for_a_human, worthless
 from grader.notebook.asking import Basis, asked, in_range
-from grader.notebook.execution import issued
+from grader.notebook.execution import STORE, issued
 from grader.notebook.lookup import assignment_in
 from grader.notebook.outputs import rebuilt
 from grader.notebook.rebuild import NOT_HANDED_IN, grade_id, is_grade, is_solution
@@ -27,6 +28,7 @@ from grader.notebook.records import Record, digest
 from grader.notebook.submission import clean_text
 from grader.questions import Assignment, Question
 from grader.sandbox.outputs import STOPPED
+from grader.store import Store
 from grader.verdict import Outcome, Report
 from grader.wire import MIME
 from grader.wire.strict import BYTES
@@ -46,6 +48,10 @@ class GradeAnswers(NbGraderPreprocessor):  # type: ignore[misc] # nbgrader has n
     Leaves a `Record` in resources["jacobian_record"].
     """
 
+    reuse = Bool(
+        default_value=True, help="whether an answer that was judged before need not be judged again"
+    ).tag(config=True)
+
     def preprocess(
         self, nb: NotebookNode, resources: dict[str, Any]
     ) -> tuple[NotebookNode, dict[str, Any]]:
@@ -53,7 +59,7 @@ class GradeAnswers(NbGraderPreprocessor):  # type: ignore[misc] # nbgrader has n
         layout, names = resources["jacobian"], resources["nbgrader"]
         assignment = assignment_in(layout.source(names["assignment"]))
         seeds = issued(nb, layout, names["student"])
-        with Judge() as judge:
+        with Judge(known=Store(layout.build / STORE, reading=self.reuse)) as judge:
             reports = judged(nb, assignment, seeds, judge)
         basis = asked(dict.fromkeys(reports), assignment, seeds).basis
         resources["jacobian_record"] = _record(nb, reports, basis)

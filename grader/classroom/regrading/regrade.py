@@ -14,6 +14,7 @@ from grader.classroom.regrading.rescoring import rescore
 from grader.errors import ConfigError
 from grader.judging import Judge
 from grader.notebook.configuration import load
+from grader.notebook.execution import STORE
 from grader.notebook.released import read_released, require_known
 from grader.store import Store
 
@@ -47,7 +48,7 @@ def regrade(root: Path, assignment: str, *, dry: bool = False, only_raise: bool 
     """
     kept = Kept(root, assignment)
     _require_asked(kept)
-    with Judge(known=Store(kept.layout.build / "store")) as judge:
+    with Judge(known=Store(kept.layout.build / STORE)) as judge:
         found = tuple(regraded(kept, judge, only_raise=only_raise))
     if dry:
         return Done(found)

@@ -16,6 +16,7 @@ from nbgrader.preprocessors import AssignLatePenalties
 
 from grader.classroom.converting import convert
 from grader.classroom.kept import Kept
+from grader.classroom.receipts import Receipts
 from grader.classroom.regrading.changes import Regraded
 from grader.notebook.answers import colophon, feedback
 from grader.notebook.rebuild import grade_id
@@ -36,6 +37,7 @@ def rescore(kept: Kept, config: Config, found: Sequence[Regraded]) -> dict[str, 
         found: its notebooks, by student.
     """
     faults = {}
+    receipts = Receipts(kept.layout, kept.name, kept.database)
     for student, group in groupby(found, key=lambda each: each.student):
         notebooks = list(group)
         for each in notebooks:
@@ -48,6 +50,8 @@ def rescore(kept: Kept, config: Config, found: Sequence[Regraded]) -> dict[str, 
             continue
         for each in notebooks:
             write_record(kept.layout, student, kept.name, each.notebook, each.record)
+        if not any(each.faults for each in notebooks):
+            receipts.renew(student)
     return faults
 
 

@@ -7,13 +7,7 @@ from shutil import copytree
 
 import pytest
 
-from tests.kept_class import kept_class
 from tests.tiny_course import TinyCourse
-
-
-@pytest.fixture(scope="session")
-def graded_class(released_course: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return kept_class(released_course, tmp_path_factory.mktemp("kept") / "course").root
 
 
 @pytest.fixture
