@@ -7,7 +7,8 @@ grade is reported and harms no other one.
 from __future__ import annotations
 
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -16,13 +17,14 @@ from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
 
 from grader.classroom.converting import convert
+from grader.classroom.elsewhere import Elsewhere
 from grader.classroom.gradebook import read_notebooks
 from grader.classroom.processes import spread
 from grader.classroom.receipts import Receipts
 from grader.classroom.results import ClassResult, NotebookResult, SubmissionResult
 from grader.errors import ConfigError
 from grader.notebook.configuration import layout_of, load
-from grader.notebook.execution import isolation_in
+from grader.notebook.execution import ExecuteInSandbox, isolation_in
 from grader.notebook.gradebook_csv import GradebookCsv
 from grader.questions import load_questions
 
@@ -41,12 +43,14 @@ class Way:
         workers: how many submissions are graded at a time.
         isolation: what stands around student code; None for what the configuration says.
         force: whether what was computed before is computed again.
+        executor: runs notebooks on other machines; None for this one.
     """
 
     students: Collection[str] = ()
     workers: int = 1
     isolation: Wanted | None = None
     force: bool = False
+    executor: Executor | None = None
 
 
 class Listener(Protocol):
@@ -80,7 +84,8 @@ def grade(
     way = way or Way()
     config = load(root)
     config.ExecuteInSandbox.isolation = isolation = _isolation(config, way.isolation)
-    config.ExecuteInSandbox.reuse = config.GradeAnswers.reuse = not way.force
+    config.GradeAnswers.reuse = not way.force
+    config.ExecuteInSandbox.reuse = not way.force or way.executor is not None  # it has just run
     _require_assignment(config, assignment)
     chosen = sorted(set(way.students) or _handed_in(config, assignment))
     if not chosen:
@@ -93,11 +98,20 @@ def grade(
     if listener is not None:
         listener.begins(len(chosen))
     results = []
-    for result in spread(task, chosen, way.workers):
+    for result in spread(task, _ready(way, task, chosen), min(way.workers, len(chosen))):
         if listener is not None:
             listener.ended(result)
         results.append(result)
     return ClassResult(assignment, tuple(sorted(results, key=lambda result: result.student)))
+
+
+def _ready(way: Way, task: Grading, students: Sequence[str]) -> Iterable[str]:
+    """The students, each when nothing is under way elsewhere for them."""
+    if way.executor is None:
+        return students
+    sandbox = ExecuteInSandbox(config=task.config)
+    away = Elsewhere(way.executor, layout_of(task.config), task.assignment, sandbox, way.force)
+    return away.ready(students, task.done)
 
 
 @dataclass(frozen=True)
@@ -123,11 +137,15 @@ class Grading:
     def __call__(self, student: str) -> SubmissionResult:
         """Take nbgrader's steps, from autograding to the pages, unless they have been taken."""
         started = time.monotonic()
-        reused = not self.anew and self.receipts.done(student, self.isolation)
+        reused = self.done(student)
         fault = "" if reused else self._steps(student)
         notebooks = self._notebooks(student)
         seconds = time.monotonic() - started
         return SubmissionResult(student, notebooks, seconds, fault, reused=reused)
+
+    def done(self, student: str) -> bool:
+        """Whether there is nothing left to do for a student."""
+        return not self.anew and self.receipts.done(student, self.isolation)
 
     def _steps(self, student: str) -> str:
         """What went wrong; '' if nothing did."""

@@ -65,13 +65,20 @@ class ExecuteInSandbox(NbGraderPreprocessor):  # type: ignore[misc] # nbgrader h
         layout, names = resources["jacobian"], resources["nbgrader"]
         folder = Path(resources["metadata"]["path"])
         ours = working_files(folder, layout, names["assignment"])
-        isolation = choose(self.wanted())
-        task = task_for(nb, ours, layout, names["student"], limits=self.limits, isolation=isolation)
+        task = self.task(nb, ours, layout, names["student"])
         executed = self._ran(task, Store(layout.build / STORE)).filled(nb)
         how = executed.metadata["jacobian"]["execution"]
         if how["ended"] != FINISHED:
             self.log.warning("%s/%s ended by %s", names["student"], names["notebook"], how["ended"])
         return executed, resources
+
+    def task(
+        self, notebook: NotebookNode, files: Mapping[str, bytes], layout: Layout, student: str
+    ) -> Task:
+        """The task of running a rebuilt notebook with these working files."""
+        environment = {"JACOBIAN_CHALLENGES": json.dumps(issued(notebook, layout, student))}
+        isolation = choose(self.wanted())
+        return Task(sources_of(notebook), files, environment, self.limits, isolation)
 
     def _ran(self, task: Task, store: Store) -> Ran:
         """What a run of this very task put out before, if it finished; else it runs now."""
@@ -110,20 +117,6 @@ def isolation_in(config: Config) -> Isolation:
     except ConfigError as error:
         message = f"{error}{HOW_TO_GO_ON}"
         raise ConfigError(message) from None
-
-
-def task_for(  # noqa: PLR0913 - all that a run depends on
-    notebook: NotebookNode,
-    files: Mapping[str, bytes],
-    layout: Layout,
-    student: str,
-    *,
-    limits: Mapping[str, Any],
-    isolation: Isolation,
-) -> Task:
-    """The task of running a rebuilt notebook with these working files."""
-    environment = {"JACOBIAN_CHALLENGES": json.dumps(issued(notebook, layout, student))}
-    return Task(sources_of(notebook), files, environment, limits, isolation)
 
 
 def working_files(folder: Path, layout: Layout, assignment: str) -> dict[str, bytes]:

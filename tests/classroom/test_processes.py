@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import os
 import signal
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -30,6 +32,13 @@ def ends_its_process_once(student: str) -> SubmissionResult:
     return SubmissionResult(student)
 
 
+def slowly_named() -> Iterator[str]:
+    """The class, those after bob only when his process has had time to end."""
+    yield from CLASS[:2]
+    time.sleep(1)
+    yield from CLASS[2:]
+
+
 def refuses(student: str) -> SubmissionResult:
     message = f"{student} is not known"
     raise ConfigError(message)
@@ -37,10 +46,6 @@ def refuses(student: str) -> SubmissionResult:
 
 def test_one_worker_is_this_process():
     assert {result.fault for result in spread(by_process, CLASS, 1)} == {str(os.getpid())}
-
-
-def test_one_submission_needs_no_second_process():
-    assert [result.fault for result in spread(by_process, ["ada"], 2)] == [str(os.getpid())]
 
 
 def test_more_workers_are_other_processes_and_results_come_in_order():
@@ -62,6 +67,24 @@ def test_a_process_that_ended_by_chance_is_forgiven(
     monkeypatch.setenv("ONCE", str(tmp_path / "once"))
     results = {r.student: r.fault for r in spread(ends_its_process_once, CLASS, 2)}
     assert results == dict.fromkeys(CLASS, "")
+
+
+def test_a_student_who_is_named_late_holds_back_nobody_before():
+    seen: list[str] = []
+
+    def named() -> Iterator[str]:
+        yield "ada"
+        while not seen:
+            yield "bob"
+        yield "cyd"
+
+    seen.extend(result.student for result in spread(by_process, named(), 2))
+    assert (seen[0], seen[-1]) == ("ada", "cyd")
+
+
+def test_after_a_process_ended_those_named_later_are_graded_too():
+    results = {r.student: r.fault for r in spread(ends_its_process_for_bob, slowly_named(), 2)}
+    assert results == {"ada": "", "bob": LOST, "cyd": "", "dee": ""}
 
 
 def test_what_a_task_refuses_is_raised_here():
