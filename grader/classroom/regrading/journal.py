@@ -13,7 +13,9 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import make_url
+from nbgrader.api import Base, Gradebook
+from sqlalchemy import delete, insert, make_url, select
+from sqlalchemy.exc import SQLAlchemyError
 
 from grader.classroom.kept import Kept
 from grader.classroom.regrading.changes import Change
@@ -44,29 +46,41 @@ def write_down(kept: Kept, changes: Iterable[Change]) -> tuple[Path, Path]:
         folder.chmod(0o700)
         copy_gradebook(kept.database, backup)
         _write(journal, changes)
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, sqlite3.Error, SQLAlchemyError) as error:
         message = f"{folder}: what is there now can't be kept, so nothing was changed: {error}"
         raise ConfigError(message) from error
     return backup, journal
 
 
 def copy_gradebook(database: str, target: Path) -> None:
-    """Copy a gradebook as it is at one moment, whoever writes to it meanwhile.
+    """Copy a gradebook as it is at one moment, whoever writes to it meanwhile, to an SQLite file.
 
     Raises:
-        ConfigError: it is no SQLite database.
-        OSError, sqlite3.Error: it can't be copied.
+        OSError, sqlite3.Error, SQLAlchemyError: it can't be copied.
     """
+    os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode=0o600))
     url = make_url(database)
     if url.get_backend_name() != "sqlite":
-        message = f"the gradebook is {url.get_backend_name()}; only SQLite's can be copied"
-        raise ConfigError(message)
-    os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode=0o600))
+        _copy_rows(database, target)
+        return
     with (
         closing(sqlite3.connect(f"{url.database}", timeout=BUSY_SECONDS)) as source,
         closing(sqlite3.connect(target)) as copy,
     ):
         source.backup(copy)
+
+
+def _copy_rows(database: str, target: Path) -> None:
+    """Copy the rows of a server's tables to an empty gradebook."""
+    tables = Base.metadata.sorted_tables
+    with Gradebook(database) as source, Gradebook(f"sqlite:///{target}") as copy:
+        for table in reversed(tables):
+            copy.db.execute(delete(table))
+        source.db.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+        for table in tables:
+            for row in source.db.execute(select(table)).mappings():
+                copy.db.execute(insert(table), dict(row))
+        copy.db.commit()
 
 
 def _write(path: Path, changes: Iterable[Change]) -> None:

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from grader.classroom.regrading.journal import copy_gradebook
-from grader.errors import ConfigError
 
 
 def test_a_copy_has_what_was_committed_and_only_that(tmp_path: Path):
@@ -28,8 +27,3 @@ def test_a_copy_is_never_written_over(tmp_path: Path):
     with pytest.raises(FileExistsError):
         copy_gradebook(f"sqlite:///{tmp_path / 'gradebook.db'}", target)
     assert target.read_bytes() == b"kept"
-
-
-def test_another_database_is_named(tmp_path: Path):
-    with pytest.raises(ConfigError, match="the gradebook is mysql"):
-        copy_gradebook("mysql://localhost/grades", tmp_path / "copy.db")
