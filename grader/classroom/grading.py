@@ -18,7 +18,7 @@ from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
 
 from grader.classroom.converting import convert
 from grader.classroom.elsewhere import Elsewhere
-from grader.classroom.gradebook import read_notebooks
+from grader.classroom.gradebook import read_notebooks, usable
 from grader.classroom.processes import spread
 from grader.classroom.receipts import Receipts
 from grader.classroom.results import ClassResult, NotebookResult, SubmissionResult
@@ -137,9 +137,15 @@ class Grading:
     def __call__(self, student: str) -> SubmissionResult:
         """Take nbgrader's steps, from autograding to the pages, unless they have been taken."""
         started = time.monotonic()
-        reused = self.done(student)
-        fault = "" if reused else self._steps(student)
-        notebooks = self._notebooks(student)
+        notebooks: tuple[NotebookResult, ...] = ()
+        reused = False
+        try:
+            with usable():
+                reused = self.done(student)
+                fault = "" if reused else self._steps(student)
+                notebooks = self._notebooks(student)
+        except ConfigError as error:  # nobody else's submission is lost by it
+            fault = str(error)
         seconds = time.monotonic() - started
         return SubmissionResult(student, notebooks, seconds, fault, reused=reused)
 
@@ -210,7 +216,7 @@ def _isolation(config: Config, wanted: Wanted | None) -> Isolation:
 
 
 def _require_assignment(config: Config, assignment: str) -> None:
-    with Gradebook(config.CourseDirectory.db_url) as gradebook:
+    with usable(), Gradebook(config.CourseDirectory.db_url) as gradebook:
         try:
             gradebook.find_assignment(assignment)
         except MissingEntry:

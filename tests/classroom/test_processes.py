@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -94,3 +96,34 @@ def test_what_a_task_refuses_is_raised_here():
 
 def test_a_processor_is_available():
     assert 1 <= available() <= (os.cpu_count() or 1)
+
+
+STARTER = """
+import os, sys, time
+from pathlib import Path
+from grader.classroom.processes import spread
+
+def sleeps(student):
+    Path(student).write_text(str(os.getpid()))
+    time.sleep(600)
+
+if __name__ == "__main__":
+    list(spread(sleeps, ["ada", "bob"], 2))
+"""
+
+
+def test_workers_end_with_the_process_that_started_them(tmp_path: Path):
+    (tmp_path / "starter.py").write_text(STARTER)
+    with subprocess.Popen([sys.executable, "starter.py"], cwd=tmp_path) as starter:
+        wait_until(lambda: all((tmp_path / student).exists() for student in ("ada", "bob")))
+        wait_until(lambda: all((tmp_path / student).read_text() for student in ("ada", "bob")))
+        starter.kill()
+    processes = [Path("/proc", (tmp_path / student).read_text()) for student in ("ada", "bob")]
+    wait_until(lambda: not any(process.exists() for process in processes))
+
+
+def wait_until(condition: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 60
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
