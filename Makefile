@@ -86,6 +86,6 @@ $(stamp): pyproject.toml constraints.txt
 	@echo 'Making the environment in .venv: this takes a minute or two.'
 	@test -e $@ || $(PYTHON) -m venv --clear .venv
 	@.venv/bin/python -m pip install --quiet --constraint constraints.txt \
-	  --editable '.[docs,grading,test]' || { \
+	  --editable '.[dask,docs,grading,postgresql,test]' || { \
 	  echo 'The packages could not be installed: is a package index reached from here?' >&2; exit 1; }
 	@touch $@

@@ -97,7 +97,7 @@ def judge(
         if cell.cell_type == "code":
             cell.outputs = []
     reports = {report.question: report for report in (jacobian, DOUBLE, colour)}
-    record = _record(notebook, reports)
+    record = _record(notebook, reports, {})
     digests = {**record.answers, "q_jacobian": " ".join(jacobian.answer)}
     resources: dict[str, Any] = {
         "jacobian": course.layout,

@@ -17,7 +17,7 @@ import grader
 PACKAGE = Path(grader.__file__).parent
 LAYERS = (
     {"errors", "expression", "answer"},
-    {"wire", "text", "domain", "verdict", "workers"},
+    {"wire", "text", "domain", "verdict", "workers", "store"},
     {"equivalence", "symbolic"},
     {"questions", "matrices"},
     {"diagnosis", "comparison"},

@@ -75,7 +75,7 @@ class TinyCourse:
 
     @property
     def gradebook(self) -> Gradebook:
-        return Gradebook(f"sqlite:///{self.layout.gradebook}")
+        return Gradebook(str(self.config.CourseDirectory.db_url))
 
     def answered(self, answers: dict[str, str] | None = None) -> NotebookNode:
         """The released notebook with some answers in it."""

@@ -5,7 +5,8 @@ Results are read from it, so that a table says what nbgrader will say too.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from nbgrader.api import (
@@ -18,8 +19,10 @@ from nbgrader.api import (
     SubmittedAssignment,
     SubmittedNotebook,
 )
+from sqlalchemy.exc import OperationalError
 
 from grader.classroom.results import NotebookResult
+from grader.errors import ConfigError
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,20 @@ class Cell:
     name: str
     notebook: str
     points: float
+
+
+@contextmanager
+def usable() -> Iterator[None]:
+    """Say in a line that the gradebook cannot be used, such as while another program locks it.
+
+    Raises:
+        ConfigError: it cannot.
+    """
+    try:
+        yield
+    except OperationalError as error:
+        message = f"the gradebook cannot be used: {error.orig}; does another program write to it?"
+        raise ConfigError(message) from error
 
 
 def read_notebooks(

@@ -6,76 +6,168 @@ grade is reported and harms no other one.
 
 from __future__ import annotations
 
-import logging
 import time
-import warnings
-from collections.abc import Callable, Collection, Iterable
-from functools import partial
+from collections.abc import Collection, Iterable, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
-from nbgrader.coursedir import CourseDirectory
-from nbgrader.utils import capture_log
-from sqlalchemy.exc import SAWarning
 
-from grader.classroom.gradebook import read_notebooks
+from grader.classroom.converting import convert
+from grader.classroom.elsewhere import Elsewhere
+from grader.classroom.gradebook import read_notebooks, usable
 from grader.classroom.processes import spread
-from grader.classroom.results import ClassResult, SubmissionResult
+from grader.classroom.receipts import Receipts
+from grader.classroom.results import ClassResult, NotebookResult, SubmissionResult
 from grader.errors import ConfigError
 from grader.notebook.configuration import layout_of, load
-from grader.notebook.execution import isolation_in
+from grader.notebook.execution import ExecuteInSandbox, isolation_in
 from grader.notebook.gradebook_csv import GradebookCsv
 from grader.questions import load_questions
 
 if TYPE_CHECKING:
-    from nbgrader.converters.base import BaseConverter
     from traitlets.config import Config
 
     from grader.sandbox.launch import Isolation, Wanted
 
-Progress = Callable[[SubmissionResult], None]
+
+@dataclass(frozen=True)
+class Way:
+    """How a class is graded.
+
+    Attributes:
+        students: whose submissions; all that were handed in, if empty.
+        workers: how many submissions are graded at a time.
+        isolation: what stands around student code; None for what the configuration says.
+        force: whether what was computed before is computed again.
+        executor: runs notebooks on other machines; None for this one.
+    """
+
+    students: Collection[str] = ()
+    workers: int = 1
+    isolation: Wanted | None = None
+    force: bool = False
+    executor: Executor | None = None
 
 
-def grade(  # noqa: PLR0913 - the choices of a command
-    root: Path,
-    assignment: str,
-    students: Iterable[str] = (),
-    progress: Progress = lambda result: None,  # noqa: ARG005 - nobody listens
-    workers: int = 1,
-    *,
-    isolation: Wanted | None = None,
+class Listener(Protocol):
+    """Hears how grading goes on."""
+
+    def begins(self, submissions: int) -> None:
+        """So many submissions will be graded."""
+
+    def ended(self, result: SubmissionResult) -> None:
+        """One more is done."""
+
+
+def grade(
+    root: Path, assignment: str, way: Way | None = None, listener: Listener | None = None
 ) -> ClassResult:
     """Grade the submissions to `assignment` in `root` and write the feedback for each.
+
+    A submission is passed over if nothing that its results depend on has changed. So a class that
+    was interrupted goes on where it ended.
 
     Args:
         root: the folder of nbgrader_config.py.
         assignment: the assignment's name.
-        students: whose submissions; all that were handed in, if empty.
-        progress: called with each result as soon as it is there.
-        workers: how many submissions are graded at a time.
-        isolation: what stands around student code; None for what the configuration says.
+        way: how; all submissions, one at a time, if not said.
+        listener: hears of each result as soon as it is there.
 
     Raises:
         ConfigError: student code would not be isolated and nobody said that it may run so, the
             assignment is not in the gradebook, or nobody handed anything in.
     """
+    way = way or Way()
     config = load(root)
-    config.ExecuteInSandbox.isolation = _isolation(config, isolation)
+    config.ExecuteInSandbox.isolation = isolation = _isolation(config, way.isolation)
+    config.GradeAnswers.reuse = not way.force
+    config.ExecuteInSandbox.reuse = not way.force or way.executor is not None  # it has just run
     _require_assignment(config, assignment)
-    chosen = sorted(set(students) or _handed_in(config, assignment))
+    chosen = sorted(set(way.students) or _handed_in(config, assignment))
     if not chosen:
         folder = root / config.CourseDirectory.submitted_directory
         message = f"nobody handed in {assignment}: nothing matches {folder}/*/{assignment}"
         raise ConfigError(message)
     questions = load_questions(layout_of(config).source(assignment) / "questions.py")
-    task = partial(_graded, config, assignment, frozenset(questions))
+    receipts = Receipts(layout_of(config), assignment, config.CourseDirectory.db_url)
+    task = Grading(config, assignment, frozenset(questions), receipts, isolation, anew=way.force)
+    if listener is not None:
+        listener.begins(len(chosen))
     results = []
-    for result in spread(task, chosen, workers):
-        progress(result)
+    for result in spread(task, _ready(way, task, chosen), min(way.workers, len(chosen))):
+        if listener is not None:
+            listener.ended(result)
         results.append(result)
     return ClassResult(assignment, tuple(sorted(results, key=lambda result: result.student)))
+
+
+def _ready(way: Way, task: Grading, students: Sequence[str]) -> Iterable[str]:
+    """The students, each when nothing is under way elsewhere for them."""
+    if way.executor is None:
+        return students
+    sandbox = ExecuteInSandbox(config=task.config)
+    away = Elsewhere(way.executor, layout_of(task.config), task.assignment, sandbox, way.force)
+    return away.ready(students, task.done)
+
+
+@dataclass(frozen=True)
+class Grading:
+    """Grades one student's submission; another process can be given it.
+
+    Attributes:
+        config: of the class.
+        assignment: its name.
+        auto_graded: the names of the questions that are not read by a person.
+        receipts: tell what is done already.
+        isolation: what stands around student code.
+        anew: whether that is done again.
+    """
+
+    config: Config
+    assignment: str
+    auto_graded: Collection[str]
+    receipts: Receipts
+    isolation: Isolation
+    anew: bool = False
+
+    def __call__(self, student: str) -> SubmissionResult:
+        """Take nbgrader's steps, from autograding to the pages, unless they have been taken."""
+        started = time.monotonic()
+        notebooks: tuple[NotebookResult, ...] = ()
+        reused = False
+        try:
+            with usable():
+                reused = self.done(student)
+                fault = "" if reused else self._steps(student)
+                notebooks = self._notebooks(student)
+        except ConfigError as error:  # nobody else's submission is lost by it
+            fault = str(error)
+        seconds = time.monotonic() - started
+        return SubmissionResult(student, notebooks, seconds, fault, reused=reused)
+
+    def done(self, student: str) -> bool:
+        """Whether there is nothing left to do for a student."""
+        return not self.anew and self.receipts.done(student, self.isolation)
+
+    def _steps(self, student: str) -> str:
+        """What went wrong; '' if nothing did."""
+        submission = self.receipts.submission(student)
+        if fault := convert(Autograde, self.config, self.assignment, student):
+            return fault
+        receipt = self.receipts.receipt(student, self.isolation, submission)
+        if fault := convert(GenerateFeedback, self.config, self.assignment, student):
+            return fault
+        if not any(notebook.undecided for notebook in self._notebooks(student)):
+            self.receipts.write(student, receipt)  # what could not be judged is tried again
+        return ""
+
+    def _notebooks(self, student: str) -> tuple[NotebookResult, ...]:
+        database = self.config.CourseDirectory.db_url
+        return read_notebooks(database, self.assignment, student, self.auto_graded)
 
 
 def isolation_for(root: Path, wanted: Wanted | None = None) -> Isolation:
@@ -98,7 +190,7 @@ def generate(root: Path, assignment: str) -> None:
         ConfigError: nbgrader could not do so; the message holds its log.
     """
     config = load(root)
-    fault = _run(GenerateAssignment, config, assignment)
+    fault = convert(GenerateAssignment, config, assignment)
     if fault:
         message = f"{assignment} could not be generated:\n{fault}"
         raise ConfigError(message)
@@ -124,7 +216,7 @@ def _isolation(config: Config, wanted: Wanted | None) -> Isolation:
 
 
 def _require_assignment(config: Config, assignment: str) -> None:
-    with Gradebook(config.CourseDirectory.db_url) as gradebook:
+    with usable(), Gradebook(config.CourseDirectory.db_url) as gradebook:
         try:
             gradebook.find_assignment(assignment)
         except MissingEntry:
@@ -138,31 +230,3 @@ def _require_assignment(config: Config, assignment: str) -> None:
 def _handed_in(config: Config, assignment: str) -> set[str]:
     folder = layout_of(config).build / "submitted"
     return {path.parent.name for path in folder.glob(f"*/{assignment}")}
-
-
-def _graded(
-    config: Config, assignment: str, auto_graded: Collection[str], student: str
-) -> SubmissionResult:
-    started = time.monotonic()
-    fault = _run(Autograde, config, assignment, student) or _run(
-        GenerateFeedback, config, assignment, student
-    )
-    database = config.CourseDirectory.db_url
-    notebooks = read_notebooks(database, assignment, student, auto_graded)
-    return SubmissionResult(student, notebooks, time.monotonic() - started, fault)
-
-
-def _run(step: type[BaseConverter], config: Config, assignment: str, student: str = ".") -> str:
-    """Take one of nbgrader's steps, which says only what went wrong; that, or ''."""
-    course = CourseDirectory(config=config, assignment_id=assignment, student_id=student)
-    converter = step(coursedir=course, config=config, force=True)
-    converter.log.setLevel(logging.ERROR)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", SAWarning)  # nbgrader's own, at each new submission
-        outcome = capture_log(converter)
-    return "" if outcome["success"] else _said(outcome)
-
-
-def _said(outcome: dict[str, str]) -> str:
-    errors = [line for line in outcome.get("log", "").splitlines() if line.startswith("[ERROR]")]
-    return "\n".join(errors) or outcome.get("error", "nbgrader gave no reason")

@@ -10,6 +10,7 @@ import nbformat
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook, MissingEntry
 
+from grader.classroom.gradebook import usable
 from grader.errors import ConfigError
 from grader.notebook.configuration import layout_of, load
 from grader.notebook.layout import Layout
@@ -69,7 +70,7 @@ def _cells(path: Path) -> Sequence[NotebookNode]:
 
 
 def _require(database: str, assignment: str) -> None:
-    with Gradebook(database) as gradebook:
+    with usable(), Gradebook(database) as gradebook:
         try:
             gradebook.find_assignment(assignment)
         except MissingEntry:

@@ -33,12 +33,14 @@ class SubmissionResult:
         notebooks: in alphabetical order; empty if the submission could not be graded.
         seconds: wall time it took.
         fault: why it could not be graded; '' if it was.
+        reused: whether it was graded before, and nothing has changed since.
     """
 
     student: str
     notebooks: tuple[NotebookResult, ...] = ()
     seconds: float = 0.0
     fault: str = ""
+    reused: bool = False
 
     @property
     def undecided(self) -> int:

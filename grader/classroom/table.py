@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from grader.classroom.results import ClassResult, NotebookResult, SubmissionResult
 
@@ -20,7 +20,7 @@ def table(result: ClassResult, isolation: str) -> str:
     walls = "NOT ISOLATED" if isolation == "none" else isolation
     header = ["student", *names, "undecided", "to read", "isolation", "seconds"]
     rows = [[*_cells(s, names), walls, f"{s.seconds:.1f}"] for s in result.submissions]
-    return "\n".join(_aligned([header, *rows]))
+    return "\n".join(aligned([header, *rows]))
 
 
 def summary(result: ClassResult) -> str:
@@ -46,13 +46,25 @@ def summary(result: ClassResult) -> str:
 
 def progress(submission: SubmissionResult) -> str:
     """One line about a submission that was just graded."""
-    outcome = "needs a human" if submission.fault or submission.undecided else "graded"
+    waits = submission.fault or submission.undecided
+    if submission.reused:
+        return f"{submission.student}: {'needs a human, ' if waits else ''}as graded before"
+    outcome = "needs a human" if waits else "graded"
     return f"{submission.student}: {outcome} in {submission.seconds:.1f} s"
 
 
 def counted(number: int, noun: str) -> str:
     """A number of things: "1 answer", "2 answers"."""
     return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def aligned(rows: Sequence[Sequence[str]], left: Collection[int] = (0,)) -> Iterator[str]:
+    """Rows in columns, each as wide as its widest cell; those in `left` begin at the left."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = enumerate(zip(row, widths, strict=True))
+        shown = (c.ljust(width) if n in left else c.rjust(width) for n, (c, width) in cells)
+        yield "  ".join(shown).rstrip()
 
 
 def _notebook_names(submissions: Sequence[SubmissionResult]) -> list[str]:
@@ -69,10 +81,3 @@ def _cells(submission: SubmissionResult, names: Sequence[str]) -> list[str]:
 
 def _score(notebook: NotebookResult | None) -> str:
     return f"{notebook.score:g}/{notebook.attainable:g}" if notebook else NOTHING
-
-
-def _aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for first, *rest in rows:
-        cells = zip(rest, widths[1:], strict=True)
-        yield "  ".join([first.ljust(widths[0]), *(cell.rjust(width) for cell, width in cells)])

@@ -6,10 +6,21 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from grader.cli import collect, compare, doctor, explain, grade, lint, release, report, review
+from grader.cli import (
+    collect,
+    compare,
+    doctor,
+    explain,
+    grade,
+    lint,
+    regrade,
+    release,
+    report,
+    review,
+)
 from grader.errors import ConfigError
 
-COMMANDS = (doctor, collect, grade, review, explain, report, release, lint, compare)
+COMMANDS = (doctor, collect, grade, regrade, review, explain, report, release, lint, compare)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

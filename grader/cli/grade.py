@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+from concurrent.futures import Executor
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from grader.cli.terminal import Commands, say
@@ -35,6 +37,14 @@ def add_to(commands: Commands) -> None:
         "this option, unless nbgrader_config.py says otherwise); the best that this machine has; "
         "none, on purpose",
     )
+    command.add_argument(
+        "--dask",
+        metavar="ADDRESS",
+        help="run notebooks on the Dask cluster of this scheduler; beyond this machine only by tls://",
+    )
+    command.add_argument(
+        "--force", action="store_true", help="grade anew what was graded before and has not changed"
+    )
     command.set_defaults(run=_run)
 
 
@@ -47,6 +57,7 @@ def _above_zero(text: str) -> int:
 
 def _run(options: argparse.Namespace) -> int:
     from grader.classroom.grading import (  # noqa: PLC0415 - see `grader.cli.main`
+        Way,
         export,
         feedback_of,
         generate,
@@ -54,7 +65,8 @@ def _run(options: argparse.Namespace) -> int:
         isolation_for,
     )
     from grader.classroom.processes import available  # noqa: PLC0415
-    from grader.classroom.table import progress, summary, table  # noqa: PLC0415
+    from grader.classroom.table import summary, table  # noqa: PLC0415
+    from grader.cli.progress import listener  # noqa: PLC0415
     from grader.notebook.configuration import make_own_root  # noqa: PLC0415
     from grader.sandbox.probe import describe  # noqa: PLC0415
 
@@ -68,15 +80,16 @@ def _run(options: argparse.Namespace) -> int:
     if options.root:
         generate(root, options.assignment)
     workers = available() if options.workers is None else options.workers
-    result = grade(
-        root,
-        options.assignment,
-        options.student,
-        lambda r: say(progress(r)),
-        workers,
-        isolation=walls,
-    )
+    with listener() as heard, _executor(options.dask) as executor:
+        way = Way(options.student, workers, walls, options.force, executor)
+        result = grade(root, options.assignment, way, heard)
     say(f"\n{table(result, walls)}\n\n{summary(result)}\n")
     say(f"scores:   {export(root)}")
     say(f"feedback: {feedback_of(root)}")
     return 0 if result.complete else 1
+
+
+def _executor(address: str | None) -> AbstractContextManager[Executor | None]:
+    from grader.classroom.cluster import cluster  # noqa: PLC0415 - see `grader.cli.main`
+
+    return nullcontext() if address is None else cluster(address)

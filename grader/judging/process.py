@@ -16,6 +16,7 @@ from typing import Self
 
 from grader.judging.marking import for_a_human
 from grader.judging.requests import Item, Request, used_by
+from grader.store import Memory
 from grader.verdict import Report
 from grader.workers import OUT_OF_TIME, End, Worker
 
@@ -47,12 +48,17 @@ class Budget:
 class Judge:
     """A judge in a process of its own, which is replaced when it ends before its time.
 
+    Attributes:
+        budget: what judging may cost.
+        known: what was judged before; a question that was asked before is not asked again.
+
     >>> with Judge() as judge:
     ...     judge.judge_all([])
     []
     """
 
     budget: Budget = field(default_factory=Budget)
+    known: Memory = field(default_factory=dict[str, bytes])
     _worker: Worker = field(init=False)
 
     def __post_init__(self) -> None:
@@ -111,8 +117,18 @@ class Judge:
         return for_a_human(item.question, *reasons), spent
 
     def _ask(self, request: Request) -> tuple[Report, float] | End:
-        answer = self._worker.ask(request.to_line(), self.budget.wall_seconds)
-        if isinstance(answer, End):
-            return answer
-        data = json.loads(answer)
-        return Report.from_dict(data["report"]), data["seconds"]
+        """What the worker says, or said when it was asked the same; its end is never remembered."""
+        key = request.key
+        answer = self.known.get(key)
+        if answer is not None and (found := _read(answer))[1] <= request.seconds:
+            return found
+        said = self._worker.ask(request.to_line(), self.budget.wall_seconds)
+        if isinstance(said, End):
+            return said
+        self.known[key] = said
+        return _read(said)
+
+
+def _read(answer: bytes) -> tuple[Report, float]:
+    data = json.loads(answer)
+    return Report.from_dict(data["report"]), data["seconds"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
 from grader.answer import Answer
@@ -15,6 +16,7 @@ from grader.judging.following import Earlier
 from grader.questions.data import from_dict, to_dict
 from grader.questions.following import sources
 from grader.questions.kinds import Question
+from grader.store import key
 from grader.verdict import Report
 from grader.wire import read, write
 from grader.wire.strict import BYTES
@@ -34,6 +36,13 @@ class Item:
     payload: str | bytes | None
     reference: Answer
 
+    @property
+    def basis(self) -> tuple[str, str]:
+        """Digests of the question and of the reference: what a mark rests on besides the answer."""
+        data = _item_data(self)
+        question = json.dumps(data["question"], sort_keys=True)
+        return sha256(question.encode()).hexdigest(), sha256(data["reference"].encode()).hexdigest()
+
 
 @dataclass(frozen=True)
 class Request:
@@ -45,12 +54,16 @@ class Request:
 
     def to_line(self) -> bytes:
         """The request as one line, without its end."""
-        data = {
-            "item": _item_data(self.item),
-            "earlier": [[_item_data(item), report.to_dict()] for item, report in self.earlier],
-            "seconds": self.seconds,
-        }
-        return json.dumps(data).encode()
+        return json.dumps({**self._data(), "seconds": self.seconds}).encode()
+
+    @property
+    def key(self) -> str:
+        """What tells the question asked here from every other one, whatever time it may take.
+
+        It comes of the question, the answer, the reference (of a function, what it gives for the
+        inputs of this seed), the earlier answers with their reports, and the code that decides.
+        """
+        return key("judge", json.dumps(self._data(), sort_keys=True).encode())
 
     @classmethod
     def from_line(cls, line: bytes) -> Request:
@@ -58,6 +71,12 @@ class Request:
         data = json.loads(line)
         earlier = tuple((_item(item), Report.from_dict(report)) for item, report in data["earlier"])
         return cls(_item(data["item"]), earlier, data["seconds"])
+
+    def _data(self) -> dict[str, Any]:
+        return {
+            "item": _item_data(self.item),
+            "earlier": [[_item_data(item), report.to_dict()] for item, report in self.earlier],
+        }
 
     def decoded(self) -> list[Earlier]:
         """The earlier answers, read; each was read without complaint when it was judged."""

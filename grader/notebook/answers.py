@@ -7,31 +7,31 @@ name. Everything else that student code produced is for the page alone.
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Mapping
 from dataclasses import replace
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from nbformat.v4 import new_markdown_cell, new_output
 from nbgrader.preprocessors import NbGraderPreprocessor
+from traitlets import Bool
 
 from grader import __version__
-from grader.answer import Answer
-from grader.errors import ConfigError
 from grader.feedback import render_html
-from grader.judging import Item, Judge, for_student
+from grader.judging import Judge, for_student
 from grader.judging.marking import for_a_human, worthless
-from grader.notebook.execution import issued
+from grader.notebook.asking import Basis, asked, in_range
+from grader.notebook.execution import STORE, issued
 from grader.notebook.lookup import assignment_in
 from grader.notebook.outputs import rebuilt
 from grader.notebook.rebuild import NOT_HANDED_IN, grade_id, is_grade, is_solution
-from grader.notebook.records import Record
+from grader.notebook.records import Record, digest
 from grader.notebook.submission import clean_text
-from grader.questions import Assignment, FunctionQuestion, Question, expected
+from grader.questions import Assignment, Question
 from grader.sandbox.outputs import STOPPED
+from grader.store import Store
 from grader.verdict import Outcome, Report
 from grader.wire import MIME
+from grader.wire.strict import BYTES
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -48,6 +48,10 @@ class GradeAnswers(NbGraderPreprocessor):  # type: ignore[misc] # nbgrader has n
     Leaves a `Record` in resources["jacobian_record"].
     """
 
+    reuse = Bool(
+        default_value=True, help="whether an answer that was judged before need not be judged again"
+    ).tag(config=True)
+
     def preprocess(
         self, nb: NotebookNode, resources: dict[str, Any]
     ) -> tuple[NotebookNode, dict[str, Any]]:
@@ -55,18 +59,20 @@ class GradeAnswers(NbGraderPreprocessor):  # type: ignore[misc] # nbgrader has n
         layout, names = resources["jacobian"], resources["nbgrader"]
         assignment = assignment_in(layout.source(names["assignment"]))
         seeds = issued(nb, layout, names["student"])
-        with Judge() as judge:
+        with Judge(known=Store(layout.build / STORE, reading=self.reuse)) as judge:
             reports = judged(nb, assignment, seeds, judge)
-        resources["jacobian_record"] = _record(nb, reports)
+        basis = asked(dict.fromkeys(reports), assignment, seeds).basis
+        resources["jacobian_record"] = _record(nb, reports, basis)
         for cell in nb.cells:
             if cell.cell_type != "code":
                 continue
             name = grade_id(cell)
             if name in reports:
-                cell.outputs = [_feedback(reports[name], assignment.questions[name])]
+                cell.outputs = [feedback(reports[name], assignment.questions[name])]
             else:
                 cell.outputs = rebuilt(cell.outputs)
-        nb.cells = [*_notice(nb), *nb.cells, _colophon(nb)]
+        submission = nb.metadata["jacobian"]["submission"]
+        nb.cells = [*_notice(nb), *nb.cells, colophon(submission)]
         return nb, resources
 
 
@@ -86,19 +92,13 @@ def judged(
     unreadable = notebook.metadata["jacobian"]["unreadable"]
     if unreadable:
         why = Outcome.NOT_ATTEMPTED if unreadable == NOT_HANDED_IN else Outcome.UNREADABLE
-        return {name: worthless(asked, why, unreadable) for name, asked in questions.items()}
-    items, reports = [], {}
-    for name, asked in questions.items():
-        try:
-            reference = _reference(assignment, asked, bytes.fromhex(seeds[name]))
-            items.append(Item(asked, payload_of(cells[name]), reference))
-        except ConfigError as error:  # a fault of ours in one question must not cost the others
-            reports[name] = for_a_human(asked, str(error))
-    for item, report in zip(items, judge.judge_all(items), strict=True):
-        asked, answered = item.question, item.payload is not None
-        cell = cells[asked.name]
-        reports[asked.name] = report if answered else _with_error(report, asked, cell)
-    return {name: _in_range(reports[name]) for name in cells}
+        return {name: worthless(each, why, unreadable) for name, each in questions.items()}
+    found = asked({name: payload_of(cell) for name, cell in cells.items()}, assignment, seeds)
+    reports = dict(found.faults)
+    for item, report in zip(found.items, judge.judge_all(found.items), strict=True):
+        name, answered = item.question.name, item.payload is not None
+        reports[name] = report if answered else _with_error(report, item.question, cells[name])
+    return {name: in_range(reports[name]) for name in cells}
 
 
 def payload_of(cell: Mapping[str, Any]) -> str | None:
@@ -109,12 +109,21 @@ def payload_of(cell: Mapping[str, Any]) -> str | None:
     return found[-1] if isinstance(found[-1], str) else json.dumps(found[-1])
 
 
-def _reference(assignment: Assignment, question: Question, seed: bytes) -> Answer:
-    reference = assignment.references[question.name]
-    if isinstance(question, FunctionQuestion) and callable(reference):
-        return expected(question, reference, seed)
-    assert not callable(reference)  # noqa: S101 - only a FunctionQuestion's reference is a function
-    return reference
+def feedback(report: Report, question: Question) -> NotebookNode:
+    """The one output of a graded cell; its text is the score, as nbgrader reads it."""
+    shown = for_student(report)
+    data = {
+        "text/plain": repr(float(report.score or 0)),
+        "text/html": render_html(shown, question),
+        REPORT: shown.to_dict(),
+    }
+    output: NotebookNode = new_output("execute_result", data=data)
+    return output
+
+
+def colophon(submission: str) -> NotebookNode:
+    """A cell at the end that says what graded which submission, by its hash."""
+    return _cell("colophon", f"Graded by grader {__version__}; submission `{submission}`.")
 
 
 def _with_error(report: Report, question: Question, cell: Mapping[str, Any]) -> Report:
@@ -133,43 +142,28 @@ def _with_error(report: Report, question: Question, cell: Mapping[str, Any]) -> 
     return replace(report, notes=(*report.notes, f"the check cell stopped with {told}"))
 
 
-def _in_range(report: Report) -> Report:
-    """A score is a number from 0 to the points, or it is for a human to give."""
-    if report.score is None or math.isfinite(report.score):
-        score = report.score if report.score is None else min(max(report.score, 0), report.points)
-        return replace(report, score=score)
-    told = f"the score was {report.score}"
-    return replace(report, score=None, outcome=Outcome.NEEDS_HUMAN, staff=(*report.staff, told))
-
-
-def _record(notebook: NotebookNode, reports: Mapping[str, Report]) -> Record:
+def _record(notebook: NotebookNode, reports: Mapping[str, Report], basis: Basis) -> Record:
     about = notebook.metadata["jacobian"]
-    answers = {
-        grade_id(cell): sha256((_text_of(cell) or "").encode()).hexdigest()
-        for cell in notebook.cells
-        if is_grade(cell)
-    }
+    cells = [cell for cell in notebook.cells if is_grade(cell)]
+    found = {grade_id(cell): payload_of(cell) for cell in cells if not is_solution(cell)}
+    payloads = {name: payload[: BYTES + 1] for name, payload in found.items() if payload}
     ran = about.get("execution", {})
-    isolation, seconds = ran.get("isolation", ""), ran.get("seconds", 0.0)
-    return Record(about["submission"], __version__, isolation, answers, reports, seconds)
+    return Record(
+        about["submission"],
+        __version__,
+        ran.get("isolation", ""),
+        {grade_id(cell): digest(_text_of(cell)) for cell in cells},
+        reports,
+        ran.get("seconds", 0.0),
+        payloads,
+        basis,
+    )
 
 
 def _text_of(cell: NotebookNode) -> str | None:
     if is_solution(cell):
         return json.dumps([cell.source, cell.get("attachments", {})])
     return payload_of(cell)
-
-
-def _feedback(report: Report, question: Question) -> NotebookNode:
-    """The one output of a graded cell; its text is the score, as nbgrader reads it."""
-    shown = for_student(report)
-    data = {
-        "text/plain": repr(float(report.score or 0)),
-        "text/html": render_html(shown, question),
-        REPORT: shown.to_dict(),
-    }
-    output: NotebookNode = new_output("execute_result", data=data)
-    return output
 
 
 def _notice(notebook: NotebookNode) -> list[NotebookNode]:
@@ -183,12 +177,6 @@ def _notice(notebook: NotebookNode) -> list[NotebookNode]:
     ]
     text = "\n\n".join(line for line in lines if line.strip("*."))
     return [_cell("notice", text)] if text else []
-
-
-def _colophon(notebook: NotebookNode) -> NotebookNode:
-    """A cell at the end that says what graded which submission."""
-    submission = notebook.metadata["jacobian"]["submission"]
-    return _cell("colophon", f"Graded by grader {__version__}; submission `{submission}`.")
 
 
 def _cell(name: str, text: str) -> NotebookNode:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 STUB = "# Replace the dots above by your answer."
 BUSY_SECONDS = 60
 """How long a command waits for another one that is writing to the gradebook."""
+COURSE = "course"
+"""The name of a course that has none: nbgrader's '' is in no table, which servers do not accept."""
 
 TEMPLATES = Path(__file__).parent / "templates"
 OWN_CONFIG = '''\
@@ -42,6 +44,7 @@ def configure(
     *,
     course: Path | None = None,
     extra_files: Mapping[str, Sequence[str]] | None = None,
+    database: str | None = None,
 ) -> None:
     """Fill nbgrader's configuration `c`.
 
@@ -50,6 +53,7 @@ def configure(
         root: the folder of nbgrader_config.py.
         course: the repository, if this is a class graded in a root of its own.
         extra_files: for each assignment, the files besides notebooks and questions.py.
+        database: the address of the gradebook on a server; None for a file in build/.
     """
     root = root.resolve()
     try:
@@ -59,9 +63,10 @@ def configure(
         sys.exit(str(error))
     layout = Layout.of_course((course or root).resolve(), extra_files)
     layout = layout.own(root) if course else layout
-    _prepare(layout)
+    _prepare(layout, None if database else layout.gradebook)
     _find_commands_of_this_environment()
     _set_folders(c, layout)
+    _set_gradebook(c, layout, database)
     _set_releasing(c)
     _set_grading(c)
     _set_pages(c)
@@ -92,11 +97,12 @@ def make_own_root(root: Path, course: Path) -> None:
     (root / CONFIG).write_text(OWN_CONFIG.format(course=str(course.resolve())), encoding="utf-8")
 
 
-def _prepare(layout: Layout) -> None:
+def _prepare(layout: Layout, gradebook: Path | None) -> None:
     """Let nobody else read what students wrote and what they earned."""
     layout.build.mkdir(mode=0o700, parents=True, exist_ok=True)
     _close_to_others(layout.build)
-    os.close(os.open(layout.gradebook, os.O_CREAT | os.O_RDWR, mode=0o600))
+    if gradebook is not None:
+        os.close(os.open(gradebook, os.O_CREAT | os.O_RDWR, mode=0o600))
 
 
 def _close_to_others(folder: Path) -> None:
@@ -121,7 +127,6 @@ def _set_folders(c: Config, layout: Layout) -> None:
     directory.release_directory = _under(layout.root, layout.release)
     for step in ("submitted", "autograded", "feedback", "solution", "source_with_tests"):
         setattr(directory, f"{step}_directory", _under(layout.root, layout.build / step))
-    directory.db_url = f"sqlite:///{layout.gradebook}?timeout={BUSY_SECONDS}"
     c.ZipCollectApp.downloaded_directory = _under(layout.root, layout.build / "downloaded")
     c.ExportPlugin.to = str(layout.build / "grades.csv")
     c.SubmissionExporter.solutions = str(layout.solutions)
@@ -130,6 +135,13 @@ def _set_folders(c: Config, layout: Layout) -> None:
     c.SubmissionExporter.extra_files = {
         name: list(files) for name, files in layout.extra_files.items()
     }
+
+
+def _set_gradebook(c: Config, layout: Layout, database: str | None) -> None:
+    directory = c.CourseDirectory
+    directory.db_url = database or f"sqlite:///{layout.gradebook}?timeout={BUSY_SECONDS}"
+    if database and not directory.get("course_id"):
+        directory.course_id = COURSE
 
 
 def _under(root: Path, folder: Path) -> str:

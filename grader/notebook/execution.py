@@ -7,25 +7,29 @@ before ours; declared extra files are the exception.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from nbgrader.preprocessors import NbGraderPreprocessor
-from traitlets import Dict, Enum, TraitError
+from traitlets import Bool, Dict, Enum, TraitError
 
 from grader.errors import ConfigError
 from grader.notebook.layout import Layout
 from grader.notebook.rebuild import grade_id, is_grade, is_solution
 from grader.notebook.seeds import secret_of, seed
-from grader.sandbox.execution import execute
+from grader.notebook.tasks import FINISHED, Ran, Task, carry_out, sources_of
 from grader.sandbox.launch import Isolation, Wanted
-from grader.sandbox.limits import Limits
 from grader.sandbox.probe import choose
+from grader.store import Store
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
     from traitlets.config import Config
 
+STORE = "store"
+"""The folder of build/ that holds what was computed before."""
 CHOICES = ("bubblewrap", "best", "none")
 HOW_TO_GO_ON = """
   `grader doctor` tries every layer. To grade without walls all the same, say so: with
@@ -49,6 +53,7 @@ class ExecuteInSandbox(NbGraderPreprocessor):  # type: ignore[misc] # nbgrader h
         help="'bubblewrap' refuses to run without walls; 'best' takes those that stand; "
         "'none' runs student code without walls",
     ).tag(config=True)
+    reuse = Bool(help="whether a notebook that ran before need not run again").tag(config=True)
 
     def preprocess(
         self, nb: NotebookNode, resources: dict[str, Any]
@@ -58,13 +63,34 @@ class ExecuteInSandbox(NbGraderPreprocessor):  # type: ignore[misc] # nbgrader h
         if about["unreadable"]:
             return nb, resources
         layout, names = resources["jacobian"], resources["nbgrader"]
-        ours = working_files(Path(resources["metadata"]["path"]), layout, names["assignment"])
-        environment = {"JACOBIAN_CHALLENGES": json.dumps(issued(nb, layout, names["student"]))}
-        executed = execute(nb, Limits(**self.limits), ours, environment, self.wanted())
+        folder = Path(resources["metadata"]["path"])
+        ours = working_files(folder, layout, names["assignment"])
+        task = self.task(nb, ours, layout, names["student"])
+        executed = self._ran(task, Store(layout.build / STORE)).filled(nb)
         how = executed.metadata["jacobian"]["execution"]
-        if how["ended"] != "finished":
+        if how["ended"] != FINISHED:
             self.log.warning("%s/%s ended by %s", names["student"], names["notebook"], how["ended"])
         return executed, resources
+
+    def task(
+        self, notebook: NotebookNode, files: Mapping[str, bytes], layout: Layout, student: str
+    ) -> Task:
+        """The task of running a rebuilt notebook with these working files."""
+        environment = {"JACOBIAN_CHALLENGES": json.dumps(issued(notebook, layout, student))}
+        isolation = choose(self.wanted())
+        return Task(sources_of(notebook), files, environment, self.limits, isolation)
+
+    def _ran(self, task: Task, store: Store) -> Ran:
+        """What a run of this very task put out before, if it finished; else it runs now."""
+        known = store.get(task.key) if self.reuse else None
+        if known is not None:
+            with suppress(ValueError):
+                return Ran.from_bytes(known, len(task.sources))
+        result = carry_out(task.to_bytes())
+        ran = Ran.from_bytes(result, len(task.sources))
+        if ran.how["ended"] == FINISHED:  # what was stopped may be luckier another time
+            store[task.key] = result
+        return ran
 
     def wanted(self) -> Wanted:
         """What should stand around student code."""

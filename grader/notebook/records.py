@@ -1,18 +1,21 @@
 """What did grading find out, for staff? One file a submitted notebook, which no student gets.
 
-It holds the full reports, and a digest of each answer, by which a later run knows whether what a
-human decided still holds.
+It holds the full reports, the answers as they arrived, so that they can be judged again without
+running anything, and a digest of each, by which a later run knows whether what a human decided
+still holds.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 
 from grader.notebook.layout import Layout
 from grader.verdict import Report
+from grader.wire.strict import BYTES
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,9 @@ class Record:
         answers: a digest of each answer, manual ones included, by grade_id.
         reports: what was found out about each answer that was judged.
         seconds: how long its code ran; 0 if none of it did.
+        payloads: each answer that arrived, as the JSON text that the student's process wrote; one
+            too long to be read is cut, and stays too long.
+        basis: digests of each question and of its reference, as they were then.
     """
 
     submission: str
@@ -34,6 +40,18 @@ class Record:
     answers: Mapping[str, str]
     reports: Mapping[str, Report]
     seconds: float = 0.0
+    payloads: Mapping[str, str] = field(default_factory=dict)
+    basis: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def keeps(self, question: str) -> bool:
+        """Whether the answer to a question, or that there was none, is known as it arrived."""
+        payload = self.payloads.get(question, "")
+        return len(payload) > BYTES or digest(payload) == self.answers.get(question)
+
+
+def digest(answer: str | None) -> str:
+    """What tells an answer from another one; no answer has a digest too."""
+    return sha256((answer or "").encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def read_record(layout: Layout, student: str, assignment: str, notebook: str) -> Record | None:
@@ -43,7 +61,8 @@ def read_record(layout: Layout, student: str, assignment: str, notebook: str) ->
     except FileNotFoundError:
         return None
     reports = {name: Report.from_dict(report) for name, report in data.pop("reports").items()}
-    return Record(**data, reports=reports)
+    basis = {name: tuple(digests) for name, digests in data.pop("basis", {}).items()}
+    return Record(**data, reports=reports, basis=basis)
 
 
 def write_record(

@@ -1,4 +1,4 @@
-"""A small course in which three students handed something in, one of it damaged."""
+"""A small course: with submissions, one of them damaged, and with a class that was graded."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from shutil import copytree
 
 import pytest
 
+from tests.kept_class import kept_class
 from tests.tiny_course import RIGHT, TinyCourse
 
 
@@ -18,3 +19,8 @@ def handed_in(released_course: Path, tmp_path: Path, monkeypatch: pytest.MonkeyP
     course.hand_in("bob", b"{ not JSON")
     course.hand_in("cyd", course.answered({**RIGHT, "q_colour_answer": "colour = 'A'"}))
     return course
+
+
+@pytest.fixture(scope="session")
+def graded_class(released_course: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return kept_class(released_course, tmp_path_factory.mktemp("kept") / "course").root

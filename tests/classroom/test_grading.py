@@ -7,13 +7,28 @@ from dataclasses import replace
 import pytest
 from nbgrader.converters import Autograde
 
-from grader.classroom.grading import export, feedback_of, generate, grade
+from grader.classroom.grading import Way, export, feedback_of, generate, grade
 from grader.classroom.results import ClassResult, NotebookResult, SubmissionResult
 from grader.errors import ConfigError
+from grader.notebook import tasks
 from grader.notebook.configuration import make_own_root
 from tests.tiny_course import NAME, NOTEBOOK, TinyCourse
 
 pytestmark = pytest.mark.slow
+
+
+class Heard:
+    """A listener that remembers."""
+
+    def __init__(self) -> None:
+        self.announced = 0
+        self.results: list[SubmissionResult] = []
+
+    def begins(self, submissions: int) -> None:
+        self.announced = submissions
+
+    def ended(self, result: SubmissionResult) -> None:
+        self.results.append(result)
 
 
 def _by_student(result: ClassResult) -> dict[str, SubmissionResult]:
@@ -21,9 +36,10 @@ def _by_student(result: ClassResult) -> dict[str, SubmissionResult]:
 
 
 def test_every_submission_is_graded_and_has_feedback(handed_in: TinyCourse):
-    heard: list[SubmissionResult] = []
-    result = grade(handed_in.root, NAME, progress=heard.append)
-    assert tuple(heard) == result.submissions
+    listener = Heard()
+    result = grade(handed_in.root, NAME, listener=listener)
+    assert tuple(listener.results) == result.submissions
+    assert listener.announced == 3
     scores = {student: r.notebooks[0].score for student, r in _by_student(result).items()}
     assert scores == {"ada": 7, "bob": 0, "cyd": 6}
     assert result.complete
@@ -35,13 +51,13 @@ def test_every_submission_is_graded_and_has_feedback(handed_in: TinyCourse):
 
 
 def test_a_manual_part_that_was_answered_waits_for_a_person(handed_in: TinyCourse):
-    result = grade(handed_in.root, NAME, students=["ada", "cyd"])
+    result = grade(handed_in.root, NAME, Way(students=["ada", "cyd"]))
     waiting = {student: r.notebooks[0].manual for student, r in _by_student(result).items()}
     assert waiting == {"ada": ("q_essay",), "cyd": ()}
 
 
 def test_only_the_chosen_students_are_graded(handed_in: TinyCourse):
-    assert list(_by_student(grade(handed_in.root, NAME, students=["cyd"]))) == ["cyd"]
+    assert list(_by_student(grade(handed_in.root, NAME, Way(students=["cyd"])))) == ["cyd"]
 
 
 def test_a_submission_that_nbgrader_fails_on_is_reported_and_harms_no_other_one(
@@ -69,14 +85,27 @@ def test_two_workers_give_the_results_of_one(handed_in: TinyCourse):
         return [replace(submission, seconds=0) for submission in result.submissions]
 
     alone = without_time(grade(handed_in.root, NAME))
-    assert without_time(grade(handed_in.root, NAME, workers=2)) == alone
+    assert without_time(grade(handed_in.root, NAME, Way(workers=2, force=True))) == alone
 
 
-def test_grading_again_changes_nothing(handed_in: TinyCourse):
-    def scores(result: ClassResult) -> list[tuple[str, tuple[NotebookResult, ...]]]:
-        return [(submission.student, submission.notebooks) for submission in result.submissions]
+def test_grading_again_takes_up_what_was_graded_unless_it_is_told_not_to(
+    handed_in: TinyCourse, monkeypatch: pytest.MonkeyPatch
+):
+    def results(result: ClassResult) -> dict[str, tuple[bool, tuple[NotebookResult, ...]]]:
+        return {each.student: (each.reused, each.notebooks) for each in result.submissions}
 
-    assert scores(grade(handed_in.root, NAME)) == scores(grade(handed_in.root, NAME))
+    first = results(grade(handed_in.root, NAME, Way(students=["ada", "bob"])))
+    again = results(grade(handed_in.root, NAME))
+    assert {student: reused for student, (reused, _) in again.items()} == (
+        {"ada": True, "bob": True, "cyd": False}
+    )
+    assert {name: again[name][1] for name in first} == {n: found for n, (_, found) in first.items()}
+    with monkeypatch.context() as patch:
+        patch.setattr(tasks, "execute", lambda *_: pytest.fail("it ran again"))
+        (handed_in.layout.build / "receipts" / "ada" / f"{NAME}.json").unlink()
+        assert results(grade(handed_in.root, NAME, Way(["ada"])))["ada"] == first["ada"]
+    anew = results(grade(handed_in.root, NAME, Way(["ada"], force=True)))
+    assert anew["ada"] == (False, first["ada"][1])
 
 
 def test_the_export_has_a_row_for_every_student(handed_in: TinyCourse):
@@ -102,7 +131,7 @@ def test_a_root_of_its_own_shares_nothing_but_the_solutions(handed_in: TinyCours
     generate(own, NAME)
     assert (own / "release" / NAME / f"{NOTEBOOK}.ipynb").is_file()
     with pytest.raises(ConfigError, match="nobody handed in"):
-        grade(own, NAME, isolation="best")
+        grade(own, NAME, Way(isolation="best"))
 
 
 def test_what_keeps_an_assignment_from_being_generated_is_said(handed_in: TinyCourse):

@@ -208,3 +208,37 @@ def test_a_hostile_payload_is_unreadable_not_a_crash(judges: Judge, item: Callab
         sent = Item(item("ex1_shape").question, payload, item("ex1_shape").reference)
         (report,) = judges.judge_all([sent])
         assert (report.score, report.outcome) == (0.0, Outcome.UNREADABLE)
+
+
+def test_what_was_judged_before_is_not_asked_again(item: Callable[..., Item]):
+    known: dict[str, bytes] = {}
+    with Judge(known=known) as judge_:
+        first = judge_.judge_all([item("ex1_shape"), item("ex1_shape")])
+    assert len(known) == 1
+    with Judge(known=known) as another:
+        assert another.judge_all([item("ex1_shape")]) == first[:1]
+        assert another.pid is None
+
+
+def test_what_was_judged_before_costs_what_it_cost_then(item: Callable[..., Item]):
+    known: dict[str, bytes] = {}
+    with Judge(known=known) as judge_:
+        judge_.judge_all([item("ex1_shape")])
+    ((key, line),) = known.items()
+    known[key] = json.dumps({**json.loads(line), "seconds": 15.0}).encode()
+    with Judge(Budget(submission_seconds=40), known) as judge_:
+        scores = [report.score for report in judge_.judge_all([item("ex1_shape")] * 3)]
+    assert scores[:2] == [2.0, 2.0]
+    assert judge_.budget.submission_seconds - 2 * 15.0 < 15.0  # so the third was judged anew
+    assert json.loads(known[key])["seconds"] < 15.0
+
+
+def test_the_end_of_a_worker_is_not_remembered(
+    item: Callable[..., Item], replaced: Callable[[str], None]
+):
+    replaced("os._exit(3)")
+    known: dict[str, bytes] = {}
+    with Judge(known=known) as judge_:
+        (report,) = judge_.judge_all([item("ex1_shape")])
+    assert report.needs_human
+    assert known == {}

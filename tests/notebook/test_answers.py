@@ -16,7 +16,7 @@ from grader.answer import ArrayAnswer, LabelsAnswer, NotAttempted
 from grader.errors import ConfigError
 from grader.expression import rational
 from grader.judging import Item, Judge, judge
-from grader.notebook import answers
+from grader.notebook import answers, asking
 from grader.notebook.answers import REPORT, GradeAnswers, judged, payload_of
 from grader.notebook.lookup import assignment_in
 from grader.notebook.rebuild import grade_id, rebuild
@@ -186,7 +186,7 @@ def test_a_fault_of_ours_in_one_question_leaves_it_to_a_human_and_costs_no_other
         message = "poor inputs"
         raise ConfigError(message)
 
-    monkeypatch.setattr(answers, "expected", fail)
+    monkeypatch.setattr(asking, "expected", fail)
     notebook = executed(course, {"q_colour": [shown(BLUE)]})
     reports = judged(notebook, assignment, SEEDS, HereAndNow())
     assert reports["q_double"].needs_human
@@ -249,7 +249,7 @@ def test_an_undecided_answer_shows_a_number_that_is_not_full_marks(
     course: TinyCourse, monkeypatch: pytest.MonkeyPatch
 ):
     undecided = {"score": None, "outcome": Outcome.NEEDS_HUMAN, "staff": ("secret",)}
-    monkeypatch.setattr(answers, "Judge", lambda: HereAndNow(undecided))
+    monkeypatch.setattr(answers, "Judge", lambda **_: HereAndNow(undecided))
     notebook, found = graded(course, executed(course, {"q_colour": [shown(BLUE)]}))
     cell = next(cell for cell in notebook.cells if grade_id(cell) == "q_colour")
     assert cell.outputs[0].data["text/plain"] == "0.0"

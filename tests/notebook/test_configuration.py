@@ -127,3 +127,17 @@ def test_extra_files_are_remembered(tmp_path: Path):
     config = Config()
     configure(config, tmp_path, extra_files={"maps": ("data.csv",)})
     assert layout_of(config).accompanying("maps") == ("questions.py", "data.csv")
+
+
+def test_a_gradebook_on_a_server_needs_no_file_and_a_course_with_a_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(tmp_path)
+    config = Config()
+    configure(config, tmp_path, database="postgresql+psycopg://db/grades")
+    assert config.CourseDirectory.db_url == "postgresql+psycopg://db/grades"
+    assert config.CourseDirectory.course_id == "course"
+    assert not (tmp_path / "build" / "gradebook.db").exists()
+    config.CourseDirectory.course_id = "maths101"
+    configure(config, tmp_path, database="postgresql+psycopg://db/grades")
+    assert config.CourseDirectory.course_id == "maths101"

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -8,7 +9,7 @@ import pytest
 from traitlets.config import Config
 
 from grader.errors import ConfigError
-from grader.notebook import execution
+from grader.notebook import tasks
 from grader.notebook.execution import ExecuteInSandbox, isolation_in, issued, working_files
 from grader.notebook.rebuild import rebuild
 from grader.notebook.released import read_released
@@ -25,6 +26,7 @@ class Stage:
 
     def __init__(self) -> None:
         self.calls: list[tuple[Any, ...]] = []
+        self.ended = "finished"
 
     def __call__(
         self,
@@ -35,14 +37,17 @@ class Stage:
         isolation: str | None,
     ) -> NotebookNode:
         self.calls.append((limits, files, environment, isolation))
-        notebook.metadata["jacobian"]["execution"] = {"ended": "finished", "isolation": "none"}
+        for cell in notebook.cells:
+            cell.execution_count = len(self.calls)
+        how = {"isolation": "none", "seconds": 1.0, "ended": self.ended, "cell": None}
+        notebook.metadata["jacobian"] = {"execution": how}
         return notebook
 
 
 @pytest.fixture
 def stage(monkeypatch: pytest.MonkeyPatch) -> Stage:
     stage = Stage()
-    monkeypatch.setattr(execution, "execute", stage)
+    monkeypatch.setattr(tasks, "execute", stage)
     return stage
 
 
@@ -90,6 +95,35 @@ def test_limits_and_walls_are_as_configured(course: TinyCourse, stage: Stage):
     run(course, rebuilt(course), limits={"cpu_seconds": 3}, isolation="none")
     assert [call[0] for call in stage.calls] == [Limits(), Limits(cpu_seconds=3)]
     assert [call[3] for call in stage.calls] == ["bubblewrap", "none"]
+
+
+def count(notebook: NotebookNode) -> int:
+    """In which run a notebook got its outputs."""
+    return next(cell.execution_count for cell in notebook.cells if cell.cell_type == "code")
+
+
+def test_a_notebook_that_ran_before_need_not_run_again(course: TinyCourse, stage: Stage):
+    assert count(run(course, rebuilt(course), reuse=True)) == 1
+    assert count(run(course, rebuilt(course), reuse=True)) == 1
+    assert count(run(course, rebuilt(course))) == 2  # as nbgrader's own commands do
+    assert count(run(course, rebuilt(course), reuse=True, limits={"cpu_seconds": 3})) == 3
+    other = json.dumps(course.answered(RIGHT)).encode()
+    assert count(run(course, rebuilt(course, other), reuse=True)) == 4
+    assert len(stage.calls) == 4
+
+
+def test_a_notebook_that_was_stopped_runs_again(course: TinyCourse, stage: Stage):
+    stage.ended = "cpu time"
+    assert count(run(course, rebuilt(course), reuse=True)) == 1
+    assert count(run(course, rebuilt(course), reuse=True)) == 2
+
+
+@pytest.mark.usefixtures("stage")
+def test_a_damaged_result_is_not_taken(course: TinyCourse):
+    run(course, rebuilt(course), reuse=True)
+    (kept,) = (path for path in (course.layout.build / "store").rglob("*") if path.is_file())
+    kept.write_bytes(zlib.compress(b"{}\n"))
+    assert count(run(course, rebuilt(course), reuse=True)) == 2
 
 
 def test_without_walls_nothing_is_run_unless_it_was_told_to(monkeypatch: pytest.MonkeyPatch):
