@@ -1,0 +1,77 @@
+"""How is one submission graded? By nbgrader's steps, unless a receipt says that they were taken."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from nbgrader.converters import Autograde, GenerateFeedback
+
+from grader.classroom.converting import convert
+from grader.classroom.gradebook import read_notebooks, usable
+from grader.classroom.receipts import Receipts
+from grader.classroom.results import NotebookResult, SubmissionResult
+from grader.errors import ConfigError
+
+if TYPE_CHECKING:
+    from traitlets.config import Config
+
+    from grader.sandbox.launch import Isolation
+
+
+@dataclass(frozen=True)
+class Grading:
+    """Grades one student's submission; another process can be given it.
+
+    Attributes:
+        config: of the class.
+        assignment: its name.
+        auto_graded: the names of the questions that are not read by a person.
+        receipts: tell what is done already.
+        isolation: what stands around student code.
+        anew: whether that is done again.
+    """
+
+    config: Config
+    assignment: str
+    auto_graded: Collection[str]
+    receipts: Receipts
+    isolation: Isolation
+    anew: bool = False
+
+    def __call__(self, student: str) -> SubmissionResult:
+        """Take nbgrader's steps, from autograding to the pages, unless they have been taken."""
+        started = time.monotonic()
+        notebooks: tuple[NotebookResult, ...] = ()
+        reused = False
+        try:
+            with usable():
+                reused = self.done(student)
+                fault = "" if reused else self._steps(student)
+                notebooks = self._notebooks(student)
+        except ConfigError as error:  # nobody else's submission is lost by it
+            fault = str(error)
+        seconds = time.monotonic() - started
+        return SubmissionResult(student, notebooks, seconds, fault, reused=reused)
+
+    def done(self, student: str) -> bool:
+        """Whether there is nothing left to do for a student."""
+        return not self.anew and self.receipts.done(student, self.isolation)
+
+    def _steps(self, student: str) -> str:
+        """What went wrong; '' if nothing did."""
+        submission = self.receipts.submission(student)
+        if fault := convert(Autograde, self.config, self.assignment, student):
+            return fault
+        receipt = self.receipts.receipt(student, self.isolation, submission)
+        if fault := convert(GenerateFeedback, self.config, self.assignment, student):
+            return fault
+        if not any(notebook.undecided for notebook in self._notebooks(student)):
+            self.receipts.write(student, receipt)  # what could not be judged is tried again
+        return ""
+
+    def _notebooks(self, student: str) -> tuple[NotebookResult, ...]:
+        database = self.config.CourseDirectory.db_url
+        return read_notebooks(database, self.assignment, student, self.auto_graded)
