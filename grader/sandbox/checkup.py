@@ -22,10 +22,11 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook
 
 from grader.errors import ConfigError
-from grader.sandbox import inside
+from grader.sandbox import inside, warm
+from grader.sandbox.cold import TOKEN
 from grader.sandbox.environment import surroundings
 from grader.sandbox.execution import execute
-from grader.sandbox.launch import TOKEN, Isolation
+from grader.sandbox.launch import Isolation
 from grader.sandbox.limits import MIB, Limits
 from grader.sandbox.probe import obstacle, remedy
 
@@ -52,7 +53,7 @@ class Layer:
         holds: whether it stands.
         found: what was tried and seen.
         remedy: what to do; empty if it holds, or if nothing can be done.
-        expected: whether this package puts it there at all.
+        expected: whether student code is not called isolated without it.
     """
 
     name: str
@@ -70,19 +71,26 @@ def layers(private: Sequence[Path] = ()) -> tuple[Layer, ...]:
     """
     missing = obstacle()
     used: Isolation = "none" if missing else "bubblewrap"
-    with ThreadPoolExecutor(2) as pool:
+    with ThreadPoolExecutor(1) as pool:
         waiting = pool.submit(elapsed_time, used)
-        looping = pool.submit(_processor_time, used)
         seen, paths = _look(used, private)
-        times = [looping.result(), waiting.result()]
+        times = [_processor_time(used), waiting.result()]
     report = reported(seen)
     return (
         Layer("bubblewrap", not missing, missing or "it is installed and starts", remedy()),
+        parent_of("there are no walls" if missing else warm.obstacle()),
         *(_untried() if missing else walls_of(report, paths)),
         *limits_of(seen),
         *times,
         *filters_of(report),
     )
+
+
+def parent_of(lacking: str) -> Layer:
+    """Whether notebooks are run by children of a warm parent, by what is said against it."""
+    found = lacking or "a process that has imported the libraries forks for each notebook"
+    slower = f"{found}; each notebook starts a process of its own, which takes longer"
+    return Layer("warm parent", not lacking, slower if lacking else found, expected=False)
 
 
 def run(cells: Sequence[str], limits: Limits, used: Isolation) -> NotebookNode:

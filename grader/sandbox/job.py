@@ -8,7 +8,7 @@ True
 import base64
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Self
 
 from grader.sandbox.limits import Limits
@@ -26,6 +26,7 @@ class Job:
         user: the user to become before anything of the student runs; None to stay who we are.
         tasks_elsewhere: processes and threads of the same user that the kernel counts against
             the limit although they are not the notebook's.
+        environment: variables to set.
     """
 
     cells: tuple[str, ...]
@@ -34,6 +35,7 @@ class Job:
     folder: str
     user: int | None = None
     tasks_elsewhere: int = 0
+    environment: Mapping[str, str] = field(default_factory=dict)
 
     def to_json(self) -> bytes:
         """Write the document."""

@@ -70,6 +70,7 @@ def describe(used: Isolation | None = None) -> tuple[str, ...]:
         )
     return (
         "bubblewrap: a root of its own, read-only: the interpreter, its packages, the grader",
+        "within it each notebook has namespaces and empty folders of its own",
         "no home, no course, no gradebook, no other submission; empty folders for work and scratch",
         "no network; processes, users and host name of its own; no capabilities; "
         + ("a transient user" if os.geteuid() == 0 else "user nobody"),
