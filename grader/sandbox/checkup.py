@@ -22,8 +22,9 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook
 
 from grader.errors import ConfigError
-from grader.sandbox import inside, warm
+from grader.sandbox import filters, inside, warm
 from grader.sandbox.cold import TOKEN
+from grader.sandbox.confinement import landlock_version
 from grader.sandbox.environment import surroundings
 from grader.sandbox.execution import execute
 from grader.sandbox.launch import Isolation
@@ -41,6 +42,7 @@ TRIES = (
     f"print(inside.started({2 * LIMITS.processes}))",
 )
 UNTRIED = ("own namespaces", "no network", "read-only files", "the machine's files unseen")
+LANDLOCK = "use Linux 5.13 or later with landlock among its security modules (lsm=landlock,...)"
 UNEXPECTED = "this should not be: tell the authors, and do not grade what others wrote"
 
 
@@ -82,7 +84,7 @@ def layers(private: Sequence[Path] = ()) -> tuple[Layer, ...]:
         *(_untried() if missing else walls_of(report, paths)),
         *limits_of(seen),
         *times,
-        *filters_of(report),
+        *(() if missing else filters_of(report)),
     )
 
 
@@ -231,7 +233,14 @@ def elapsed_time(used: Isolation) -> Layer:
 
 
 def filters_of(report: dict[str, Any]) -> Iterator[Layer]:
-    """What this package does not put there, and a machine may."""
+    """What stands behind the walls, in case one of them has a hole."""
     filtered = report["status"].get("Seccomp") == "2"
-    found = "a filter of this machine's" if filtered else "none: this package has none yet"
-    yield Layer("filter of system calls", filtered, found, expected=False)
+    found = "what is not on the list does not exist" if filtered else filters.obstacle() or "none"
+    yield _second("filter of system calls", found, "" if filtered else filters.INSTALL)
+    locked, version = not report["renamed"], landlock_version()
+    found = f"version {version}; not even its own name can be written" if locked else "none"
+    yield _second("Landlock", found, "" if locked else LANDLOCK)
+
+
+def _second(name: str, found: str, do: str) -> Layer:
+    return Layer(name, holds=not do, found=found, remedy=do, expected=False)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from grader.sandbox import walls
+from grader.sandbox import filters, walls
 from grader.sandbox.environment import surroundings
 from grader.sandbox.job import Job
 from grader.sandbox.processes import carriers
@@ -69,6 +69,8 @@ def cold(asked: Asked) -> Iterator[Running]:
         job = Job(
             *(asked.cells, asked.files, asked.limits),
             *(place.folder, place.user, place.tasks_elsewhere),
+            confined=asked.walled,
+            system_calls=filters.system_calls() if asked.walled else b"",
         )
         complaints = stack.enter_context(tempfile.TemporaryFile())
         token = secrets.token_hex(16)

@@ -16,6 +16,7 @@ import os
 import select
 import signal
 import socket
+from collections.abc import Sequence
 from pathlib import Path
 
 from grader.sandbox import namespaces, program
@@ -56,7 +57,7 @@ def main(user: str = "") -> int:
     control = socket.socket(fileno=os.dup(0))
     try:
         home = move_in(int(user) if user else None)
-        obstacle = rehearse(home) or warm_up()
+        obstacle = hidden(mounts()) or rehearse(home) or warm_up()
     except OSError as error:
         obstacle = str(error)
     control.send(obstacle.encode()[:MESSAGE] or READY)
@@ -83,6 +84,25 @@ def move_in(user: int | None) -> int:
     namespaces.keep_mounts()
     namespaces.show_processes()
     return os.open("/proc/self/ns/pid", os.O_RDONLY | os.O_CLOEXEC)
+
+
+def mounts() -> list[str]:
+    """Return where something is mounted."""
+    lines = Path("/proc/self/mountinfo").read_text(encoding="utf-8").splitlines()
+    return [line.split()[4] for line in lines]
+
+
+def hidden(places: Sequence[str]) -> str:
+    """Say what the children's new folders would hide of what the walls show, if anything.
+
+    >>> hidden(["/tmp", "/tmp/course/grader"])
+    '/tmp/course/grader lies in /tmp, which is empty for each notebook'
+    """
+    for folder in WRITABLE:
+        for place in places:
+            if place.startswith(f"{folder}/"):
+                return f"{place} lies in {folder}, which is empty for each notebook"
+    return ""
 
 
 def rehearse(home: int) -> str:

@@ -19,6 +19,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from grader.sandbox import records
+from grader.sandbox.confinement import confine_calls, confine_files
 from grader.sandbox.job import Job
 from grader.sandbox.limits import Limits
 from grader.sandbox.supervisor import (
@@ -27,6 +28,7 @@ from grader.sandbox.supervisor import (
     prctl,
     supervise,
 )
+from grader.sandbox.walls import WRITABLE
 
 PRIVATE = 100
 CAPABILITY_VERSION_3 = 0x20080522
@@ -88,9 +90,12 @@ def _limit(name: int, value: int, headroom: int = 0) -> None:
 
 
 def work(job: Job, out: int) -> None:
-    """Run the cells of a job in this process, writing records to a descriptor."""
+    """Run the cells of a job in this process, confined, writing records to a descriptor."""
     from grader.sandbox import shell  # noqa: PLC0415 - the supervisor needs no IPython
 
+    if job.confined:
+        confine_files(WRITABLE)
+    confine_calls(job.system_calls)
     folder = Path(job.folder)
     for name, data in job.files.items():
         (folder / name).write_bytes(data)

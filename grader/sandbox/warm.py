@@ -18,7 +18,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict
 from typing import IO
 
-from grader.sandbox import walls
+from grader.sandbox import filters, walls
 from grader.sandbox.cold import question
 from grader.sandbox.environment import surroundings
 from grader.sandbox.job import Job
@@ -157,7 +157,12 @@ class Warm:
 def warm(asked: Asked) -> Iterator[Running]:
     """Have the parent fork for a notebook; raise LostError if there is none."""
     parent = _parent()
-    job = Job(asked.cells, asked.files, asked.limits, walls.FOLDER, environment=asked.environment)
+    job = Job(
+        *(asked.cells, asked.files, asked.limits, walls.FOLDER),
+        environment=asked.environment,
+        confined=True,
+        system_calls=filters.system_calls(),
+    )
     with ExitStack() as stack:
         reader, writer = os.pipe()
         stack.callback(os.close, reader)

@@ -79,6 +79,12 @@ def test_two_tasks_are_too_many():
         thread.join()
 
 
+def test_nothing_that_is_needed_lies_where_children_get_empty_folders():
+    assert parent.hidden(["/", "/tmp", "/home/student", "/home/students/x"]) == ""  # noqa: S108
+    assert parent.hidden(["/dev/shm/venv"]).startswith("/dev/shm/venv lies in /dev/shm")  # noqa: S108
+    assert "/proc" in parent.mounts()
+
+
 def test_a_child_leaves_everything_before_it_reads_what_a_student_wrote(
     monkeypatch: pytest.MonkeyPatch,
 ):
