@@ -42,23 +42,8 @@ class Parent:
         """Start one; raise LostError with the reason if it can't fork for notebooks."""
         self.key = key
         self.socket, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        info, info_writer = os.pipe()
-        place = walls.bubblewrapped(Limits(), info_writer, parent=True)
         with tempfile.TemporaryFile() as complaints:
-            self.process = subprocess.Popen(  # noqa: S603 - the command line is ours
-                [*place.command, *PROGRAM, str(place.user or "")],
-                stdin=theirs.fileno(),
-                stdout=subprocess.DEVNULL,
-                stderr=complaints,
-                env=surroundings(place.folder, place.scratch, os.environ),
-                cwd="/",
-                start_new_session=True,
-                pass_fds=(info_writer,),
-            )
-            theirs.close()
-            os.close(info_writer)
-            first = walls.first_process(info)
-            os.close(info)
+            self.process, first = _started(theirs, complaints)
             self.end = weakref.finalize(self, _end, os.getpid(), self.socket, self.process, first)
             said = self.answer(START_SECONDS)
             if said != READY:
@@ -72,6 +57,29 @@ class Parent:
             return self.socket.recv(MESSAGE)
         except OSError:
             return b""
+
+
+def _started(
+    theirs: socket.socket, complaints: IO[bytes]
+) -> "tuple[subprocess.Popen[bytes], int | None]":
+    """Start a parent; return it, and a descriptor of the first process behind its walls."""
+    info, info_writer = os.pipe()
+    place = walls.bubblewrapped(Limits(), info_writer, parent=True)
+    process = subprocess.Popen(  # noqa: S603 - the command line is ours
+        [*place.command, *PROGRAM, str(place.user or "")],
+        stdin=theirs.fileno(),
+        stdout=subprocess.DEVNULL,
+        stderr=complaints,
+        env=surroundings(place.folder, place.scratch, os.environ),
+        cwd="/",
+        start_new_session=True,
+        pass_fds=(info_writer,),
+    )
+    theirs.close()
+    os.close(info_writer)
+    first = walls.first_process(info)
+    os.close(info)
+    return process, first
 
 
 def obstacle() -> str:

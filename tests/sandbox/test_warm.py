@@ -246,3 +246,20 @@ def test_a_parent_has_the_allowed_variables_and_no_descriptor_of_ours(
 
 def test_the_program_that_starts_is_our_interpreters():
     assert warm.PROGRAM[0] == sys.executable
+
+
+def test_threads_do_not_share_a_parent(another: pytest.MonkeyPatch):
+    another.setattr(warm, "PROGRAM", of_text(SILENT))
+    assert warm.obstacle() == ""
+    others: list[warm.Parent] = []
+
+    def ask() -> None:
+        assert warm.obstacle() == ""
+        others.append(parent())
+        warm.close()
+
+    thread = threading.Thread(target=ask)
+    thread.start()
+    thread.join()
+    assert others != [parent()]
+    assert parent().end.alive
