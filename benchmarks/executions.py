@@ -1,12 +1,13 @@
-"""What does a notebook cost that runs behind walls: cold, from a warm parent, and without walls?
+"""What does a notebook cost that runs behind walls, cold and from a warm parent?
 
 The ways take turns. Processor time counts all processes of a notebook; elapsed time depends on what
-else the machine does. A plain fork has bubblewrap around its parent and nothing of its own: what
-a notebook costs beyond that is the price of its isolation.
+else the machine does. A fork has bubblewrap around its parent and nothing of its own: what an
+isolated one costs beyond that is the price of its isolation.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -16,6 +17,7 @@ from statistics import mean, median
 
 from grader.sandbox import warm
 from grader.sandbox.cold import cold
+from grader.sandbox.filters import system_calls
 from grader.sandbox.launch import Way, run_by
 from grader.sandbox.limits import Limits
 from grader.sandbox.processes import buried_seconds, table
@@ -45,13 +47,37 @@ NOTEBOOKS = {
         MEMORY,
     ),
 }
-PLAIN = """
-import os, sys
+CHILDREN = 100
+FORKS = f"""
+import json, os, resource, sys, time
+from statistics import median
 sys.path.insert(0, sys.argv.pop(1))
-from grader.sandbox import namespaces, parent, program
-namespaces.fork_first = lambda home: os.fork()
-parent.isolate = program.confine_files = program.confine_calls = lambda *_: None
-os._exit(parent.main(*sys.argv[1:]))
+from grader.sandbox import confinement, namespaces, parent, walls
+
+def seconds():
+    both = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
+    return sum(used.ru_utime + used.ru_stime for used in both)
+
+def times():
+    elapsed, before = [], seconds()
+    for _ in range({CHILDREN}):
+        began = time.perf_counter()
+        assert not parent.rehearse(home)
+        elapsed.append(time.perf_counter() - began)
+    return 1000 * (seconds() - before) / {CHILDREN}, 1000 * median(elapsed)
+
+def whole(size):
+    isolate(size)
+    confinement.confine_files(walls.WRITABLE)
+    confinement.confine_calls(bytes.fromhex(calls))
+
+calls, user = sys.argv[1:]
+home = parent.move_in(int(user) if user else None)
+parent.warm_up()
+isolate, parent.isolate = parent.isolate, whole
+isolated = times()
+parent.isolate, namespaces.fork_first = lambda size: None, lambda home: os.fork()
+os.write(0, json.dumps([times(), isolated]).encode())
 """
 
 
@@ -65,44 +91,61 @@ class Cost:
 
 
 def executions() -> list[list[str]]:
-    """Header and rows: each way with each notebook, and what isolation adds to a plain fork."""
+    """Header and rows: both ways with each notebook, and forks of children that end at once."""
     prctl(PR_SET_CHILD_SUBREAPER, 1)  # what bubblewrap leaves behind is buried here
-    with parent(warm.PROGRAM) as walled, parent(plain_fork()) as plain:
-        ways: dict[str, Callable[[tuple[str, ...]], Cost]] = {
-            "cold": lambda cells: cost(to_the_end, cells, _buried),
-            "from a warm parent": lambda cells: by(walled, cells),
-            "from a plain fork": lambda cells: by(plain, cells),
-        }
-        costs = {(kind, way): [] for kind in NOTEBOOKS for way in ways}
-        for turn in range(max(ROUNDS.values()) + 1):
-            for kind, way in [key for key in costs if turn <= ROUNDS[key[0]]]:
-                spent = ways[way](NOTEBOOKS[kind])
-                costs[kind, way] += [spent] if turn else []  # the first turn warms up
-    return table_of({key: typical(found) for key, found in costs.items()})
+    plain, isolated = forks()
+    ways: dict[str, Callable[[tuple[str, ...]], Cost]] = {
+        "cold": lambda cells: cost(to_the_end, cells, _buried),
+        "from a warm parent": lambda cells: cost(warm.warm, cells, _of_parent),
+    }
+    costs = {(kind, way): [] for kind in NOTEBOOKS for way in ways}
+    for turn in range(max(ROUNDS.values()) + 1):
+        for kind, way in [key for key in costs if turn <= ROUNDS[key[0]]]:
+            spent = ways[way](NOTEBOOKS[kind])
+            costs[kind, way] += [spent] if turn else []  # the first turn warms up
+    warm.close()
+    return table_of({key: typical(found) for key, found in costs.items()}, plain, isolated)
 
 
-def table_of(costs: dict[tuple[str, str], Cost]) -> list[list[str]]:
-    """Header and rows of what was found, by notebook and way.
+def table_of(
+    costs: dict[tuple[str, str], Cost], plain: tuple[float, float], isolated: tuple[float, float]
+) -> list[list[str]]:
+    """Header and rows of what was found, by notebook and way, and of forks.
 
-    >>> cost = Cost(processor=20.0, elapsed=30.0, private=10.0)
-    >>> ways = ("cold", "from a warm parent", "from a plain fork")
-    >>> table_of({("one cell", way): cost for way in ways})[-1]
-    ['one cell', 'isolation alone', '0', '0', '0.0', '0.00']
+    >>> costs = {("one cell", way): Cost(20.0, 30.0, 10.0) for way in ("cold", "warm")}
+    >>> table_of(costs, (5.0, 6.0), (8.0, 11.0))[-1]
+    ['isolation alone', '', '3.0', '5.0', '', '0.15']
     """
+    first = next(iter(costs.values()))
     rows = [_row(kind, way, found, costs[kind, "cold"]) for (kind, way), found in costs.items()]
-    (kind, *_) = next(iter(costs))
-    whole, plain = costs[kind, "from a warm parent"], costs[kind, "from a plain fork"]
-    alone = Cost(
-        whole.processor - plain.processor,
-        whole.elapsed - plain.elapsed,
-        whole.private - plain.private,
-    )
-    return [HEADER, *rows, _row(kind, "isolation alone", alone, costs[kind, "cold"])]
+    alone = (isolated[0] - plain[0], isolated[1] - plain[1])
+    named = {"a fork": plain, "an isolated fork": isolated, "isolation alone": alone}
+    return [HEADER, *rows, *(_fork(name, found, first) for name, found in named.items())]
 
 
 def _row(kind: str, way: str, found: Cost, cold_one: Cost) -> list[str]:
     numbers = (f"{found.processor:.0f}", f"{found.elapsed:.0f}", f"{found.private:.1f}")
     return [kind, way, *numbers, f"{found.processor / cold_one.processor:.2f}"]
+
+
+def _fork(name: str, found: tuple[float, float], cold_one: Cost) -> list[str]:
+    processor, elapsed = found
+    share = f"{processor / cold_one.processor:.2f}"
+    return [name, "", f"{processor:.1f}", f"{elapsed:.1f}", "", share]
+
+
+def forks() -> tuple[tuple[float, float], tuple[float, float]]:
+    """Milliseconds of processors and of a clock for a plain fork and an isolated one."""
+    usual, warm.PROGRAM = (
+        warm.PROGRAM,
+        (*warm.PROGRAM[:5], FORKS, *warm.PROGRAM[6:], system_calls().hex()),
+    )
+    try:
+        plain, isolated = json.loads(warm.obstacle())
+    finally:
+        warm.PROGRAM = usual
+        warm.refusals.clear()
+    return plain, isolated
 
 
 def typical(costs: list[Cost]) -> Cost:
@@ -132,30 +175,10 @@ def to_the_end(asked: Asked) -> Iterator[Running]:
         running.status()
 
 
-def by(lender: warm.Parent, cells: tuple[str, ...]) -> Cost:
-    """Run a notebook by this parent."""
-    warm.of_thread.parent = lender
-    return cost(warm.warm, cells, lambda: _below(lender.process.pid))
-
-
-@contextmanager
-def parent(program: tuple[str, ...]) -> Iterator[warm.Parent]:
-    """Start a parent that runs a program."""
-    usual, warm.PROGRAM = warm.PROGRAM, program
-    try:
-        warm.of_thread.parent = None
-        if obstacle := warm.obstacle():
-            raise SystemExit(obstacle)
-    finally:
-        warm.PROGRAM = usual
-    started = warm.of_thread.parent
-    yield started
-    started.end()
-
-
-def plain_fork() -> tuple[str, ...]:
-    """The program of a parent whose children have no walls of their own."""
-    return (*warm.PROGRAM[:5], PLAIN, *warm.PROGRAM[6:])
+def _of_parent() -> float:
+    """Processor time so far of the warm parent, and of all that it has forked."""
+    lender = getattr(warm.of_thread, "parent", None)
+    return _below(lender.process.pid) if lender else 0.0
 
 
 def _below(pid: int) -> float:
