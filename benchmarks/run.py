@@ -19,6 +19,7 @@ from benchmarks.answers import reading, waiting
 from benchmarks.class_report import class_reports
 from benchmarks.corpus import COUNT, SEED, Pair, pairs
 from benchmarks.diagnosis import diagnoses
+from benchmarks.executions import executions
 from benchmarks.growth import PANELS, measured, table
 from benchmarks.identities import identities
 from benchmarks.imports import imports
@@ -58,6 +59,8 @@ def tables(subject: str, corpus: list[Pair], picture: Path) -> Iterator[tuple[st
             yield "imports", imports()
         case "class":
             yield "class", class_reports()
+        case "executions":
+            yield "executions", executions()
         case "lessons":
             yield "lessons", lessons()
 
@@ -70,6 +73,7 @@ SUBJECTS = (
     "diagnosis",
     "imports",
     "class",
+    "executions",
     "lessons",
 )
 OF_THE_CORPUS = {"methods", "answers"}

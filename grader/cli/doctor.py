@@ -80,19 +80,27 @@ def _root() -> Path:
 def _written(found: dict[str, Any]) -> Iterator[str]:
     yield from _aligned([("layer", "holds", "found"), *map(_row, found["layers"])])
     yield ""
-    if found["isolated"]:
-        yield f"ISOLATED, as {found['user']}: the strongest layers that this package has hold."
-    else:
-        missing = [layer for layer in found["layers"] if layer["expected"] and not layer["holds"]]
-        yield f"NOT ISOLATED, as {found['user']}: layers that do not hold: {len(missing)}."
-        if not found["layers"][0]["holds"]:
-            yield "`grader grade` and `nbgrader autograde` refuse unless they are told to go on."
-        remedies = dict.fromkeys(lay["remedy"] for lay in found["layers"] if lay["remedy"])
-        yield from (f"To do: {remedy}." for remedy in remedies)
+    yield from _verdict(found)
+    remedies = dict.fromkeys(layer["remedy"] for layer in found["layers"] if layer["remedy"])
+    yield from (f"To do: {remedy}." for remedy in remedies)
     yield ""
     yield from _about_access(found["access"])
     yield f"processors: {found['processors']}; `grader grade` takes --workers {found['workers']}"
     yield "versions: " + ", ".join(f"{name} {v}" for name, v in found["versions"].items())
+
+
+def _verdict(found: dict[str, Any]) -> Iterator[str]:
+    missing = [layer for layer in found["layers"] if not layer["holds"]]
+    needed = [layer for layer in missing if layer["expected"]]
+    if needed:
+        yield f"NOT ISOLATED, as {found['user']}: layers that do not hold: {len(needed)}."
+        if not found["layers"][0]["holds"]:
+            yield "`grader grade` and `nbgrader autograde` refuse unless they are told to go on."
+    elif missing:
+        names = ", ".join(layer["name"] for layer in missing)
+        yield f"ISOLATED, as {found['user']}, but without: {names}."
+    else:
+        yield f"ISOLATED, as {found['user']}: the strongest layers that this package has hold."
 
 
 def _row(layer: dict[str, Any]) -> tuple[str, str, str]:

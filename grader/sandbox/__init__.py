@@ -5,9 +5,10 @@ Execute, and by the grading of a whole class; nothing else runs student code. Ta
 print `isolation()`, and `describe()` says in words what that is made of.
 
 The parts, from the outside in: `execution` (notebook to notebook), `probe` (which walls stand),
-`launch` (starts, hears and ends a process), `walls` (bubblewrap's command line), `records` (the
-lines it says). Inside the walls: `program`, `supervisor`, `shell`, `capture`. Student-side code
-imports none of this.
+`launch` (hears a process and says how it went), `warm` and `cold` (two ways to a process), `walls`
+(bubblewrap's command line), `filters` (allowed system calls), `records` (the lines it says). Inside
+the walls: `parent` (forks for each notebook, by `namespaces`), or `program`; then `supervisor`,
+`confinement`, `shell`, `capture`. Student-side code imports none of this.
 """
 
 from importlib import import_module

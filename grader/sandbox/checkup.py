@@ -22,10 +22,12 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook
 
 from grader.errors import ConfigError
-from grader.sandbox import inside
+from grader.sandbox import filters, inside, warm
+from grader.sandbox.cold import TOKEN
+from grader.sandbox.confinement import landlock_version
 from grader.sandbox.environment import surroundings
 from grader.sandbox.execution import execute
-from grader.sandbox.launch import TOKEN, Isolation
+from grader.sandbox.launch import Isolation
 from grader.sandbox.limits import MIB, Limits
 from grader.sandbox.probe import obstacle, remedy
 
@@ -40,6 +42,7 @@ TRIES = (
     f"print(inside.started({2 * LIMITS.processes}))",
 )
 UNTRIED = ("own namespaces", "no network", "read-only files", "the machine's files unseen")
+LANDLOCK = "use Linux 5.13 or later with landlock among its security modules (lsm=landlock,...)"
 UNEXPECTED = "this should not be: tell the authors, and do not grade what others wrote"
 
 
@@ -52,7 +55,7 @@ class Layer:
         holds: whether it stands.
         found: what was tried and seen.
         remedy: what to do; empty if it holds, or if nothing can be done.
-        expected: whether this package puts it there at all.
+        expected: whether student code is not called isolated without it.
     """
 
     name: str
@@ -70,19 +73,26 @@ def layers(private: Sequence[Path] = ()) -> tuple[Layer, ...]:
     """
     missing = obstacle()
     used: Isolation = "none" if missing else "bubblewrap"
-    with ThreadPoolExecutor(2) as pool:
+    with ThreadPoolExecutor(1) as pool:
         waiting = pool.submit(elapsed_time, used)
-        looping = pool.submit(_processor_time, used)
         seen, paths = _look(used, private)
-        times = [looping.result(), waiting.result()]
+        times = [_processor_time(used), waiting.result()]
     report = reported(seen)
     return (
         Layer("bubblewrap", not missing, missing or "it is installed and starts", remedy()),
+        parent_of("there are no walls" if missing else warm.obstacle()),
         *(_untried() if missing else walls_of(report, paths)),
         *limits_of(seen),
         *times,
-        *filters_of(report),
+        *(() if missing else filters_of(report)),
     )
+
+
+def parent_of(lacking: str) -> Layer:
+    """Whether notebooks are run by children of a warm parent, by what is said against it."""
+    found = lacking or "a process that has imported the libraries forks for each notebook"
+    slower = f"{found}; each notebook starts a process of its own, which takes longer"
+    return Layer("warm parent", not lacking, slower if lacking else found, expected=False)
 
 
 def run(cells: Sequence[str], limits: Limits, used: Isolation) -> NotebookNode:
@@ -223,7 +233,14 @@ def elapsed_time(used: Isolation) -> Layer:
 
 
 def filters_of(report: dict[str, Any]) -> Iterator[Layer]:
-    """What this package does not put there, and a machine may."""
+    """What stands behind the walls, in case one of them has a hole."""
     filtered = report["status"].get("Seccomp") == "2"
-    found = "a filter of this machine's" if filtered else "none: this package has none yet"
-    yield Layer("filter of system calls", filtered, found, expected=False)
+    found = "what is not on the list does not exist" if filtered else filters.obstacle() or "none"
+    yield _second("filter of system calls", found, "" if filtered else filters.INSTALL)
+    locked, version = not report["renamed"], landlock_version()
+    found = f"version {version}; not even its own name can be written" if locked else "none"
+    yield _second("Landlock", found, "" if locked else LANDLOCK)
+
+
+def _second(name: str, found: str, do: str) -> Layer:
+    return Layer(name, holds=not do, found=found, remedy=do, expected=False)

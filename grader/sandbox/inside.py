@@ -64,8 +64,21 @@ def reached(port: int, name: str) -> list[str]:
 
 
 def interfaces() -> list[str]:
-    """The names of the network's interfaces."""
-    return [name for _, name in socket.if_nameindex()]
+    """The names of the network's interfaces; none where sockets for the network are refused."""
+    try:
+        return [name for _, name in socket.if_nameindex()]
+    except OSError:
+        return []
+
+
+def renamed() -> bool:
+    """Whether this process can write its own name, which Landlock alone forbids."""
+    try:
+        name = Path("/proc/self/comm").read_bytes()
+        Path("/proc/self/comm").write_bytes(name)
+    except OSError:
+        return False
+    return True
 
 
 def report(paths: Sequence[str], folders: Sequence[str], port: int, name: str) -> dict[str, object]:
@@ -77,6 +90,7 @@ def report(paths: Sequence[str], folders: Sequence[str], port: int, name: str) -
         "written": written(folders),
         "reached": reached(port, name),
         "interfaces": interfaces(),
+        "renamed": renamed(),
         "variables": dict(os.environ),
     }
 
@@ -92,7 +106,7 @@ def started(most: int) -> int:
     except RuntimeError:
         pass
     else:
-        time.sleep(1)  # the limit may be one that is watched from outside
+        time.sleep(5)  # the limit may be one that is watched from outside
     finally:
         end.set()
         for thread in threads:

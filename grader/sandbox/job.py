@@ -8,7 +8,7 @@ True
 import base64
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Self
 
 from grader.sandbox.limits import Limits
@@ -26,6 +26,9 @@ class Job:
         user: the user to become before anything of the student runs; None to stay who we are.
         tasks_elsewhere: processes and threads of the same user that the kernel counts against
             the limit although they are not the notebook's.
+        environment: variables to set.
+        confined: whether files and processes outside are forbidden once more, inside the walls.
+        system_calls: the filter of system calls, as the kernel takes it; empty for none.
     """
 
     cells: tuple[str, ...]
@@ -34,11 +37,16 @@ class Job:
     folder: str
     user: int | None = None
     tasks_elsewhere: int = 0
+    environment: Mapping[str, str] = field(default_factory=dict)
+    confined: bool = False
+    system_calls: bytes = b""
 
     def to_json(self) -> bytes:
         """Write the document."""
         files = {name: base64.b64encode(data).decode() for name, data in self.files.items()}
-        document = {**vars(self), "files": files, "limits": asdict(self.limits)}
+        calls = base64.b64encode(self.system_calls).decode()
+        others = {"files": files, "limits": asdict(self.limits), "system_calls": calls}
+        document = {**vars(self), **others}
         return json.dumps(document).encode()
 
     @classmethod
@@ -47,6 +55,7 @@ class Job:
         document = json.loads(data)
         document["cells"] = tuple(document["cells"])
         document["limits"] = Limits(**document["limits"])
+        document["system_calls"] = base64.b64decode(document["system_calls"])
         document["files"] = {
             name: base64.b64decode(text) for name, text in document["files"].items()
         }

@@ -5,6 +5,8 @@ import os
 import shutil
 
 from grader.errors import ConfigError
+from grader.sandbox import filters
+from grader.sandbox.confinement import landlock_version
 from grader.sandbox.launch import Isolation, Wanted, launch
 from grader.sandbox.limits import Limits
 
@@ -70,9 +72,21 @@ def describe(used: Isolation | None = None) -> tuple[str, ...]:
         )
     return (
         "bubblewrap: a root of its own, read-only: the interpreter, its packages, the grader",
+        "within it each notebook has namespaces and empty folders of its own",
         "no home, no course, no gradebook, no other submission; empty folders for work and scratch",
         "no network; processes, users and host name of its own; no capabilities; "
         + ("a transient user" if os.geteuid() == 0 else "user nobody"),
+        *_second_fence(),
         "limits on CPU time, elapsed time, memory, processes, files and output",
         "environment from a list of allowed variables",
+    )
+
+
+def _second_fence() -> tuple[str, ...]:
+    calls = filters.obstacle()
+    return (
+        f"no filter of system calls: {calls}" if calls else "system calls from an allowlist",
+        "Landlock: files, ports and signals, once more"
+        if landlock_version()
+        else "no Landlock in this kernel",
     )

@@ -82,14 +82,19 @@ def usage(processes: Mapping[int, Process]) -> Usage:
 
     Memory is added up only where there are several: that of a single one is the kernel's to limit.
     """
-    buried = resource.getrusage(resource.RUSAGE_CHILDREN)
     living = sum(process.cpu_seconds for process in processes.values())
     several = len(processes) > 1
     return Usage(
-        cpu_seconds=buried.ru_utime + buried.ru_stime + living,
+        cpu_seconds=buried_seconds() + living,
         memory_bytes=sum(map(_proportional_memory, processes)) if several else 0,
         tasks=sum(process.threads for process in processes.values()),
     )
+
+
+def buried_seconds() -> float:
+    """Return the CPU time of all children that this process has buried."""
+    buried = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return buried.ru_utime + buried.ru_stime
 
 
 def _proportional_memory(pid: int) -> int:

@@ -1,4 +1,4 @@
-"""What starts inside the walls, one for a notebook: see `START` in `grader.sandbox.launch`.
+"""What starts inside the walls, one for a notebook: see `START` in `grader.sandbox.running`.
 
 It reads a `Job` on standard input and writes records to what was its standard output. Python is
 started so that nothing of the student can be imported before ours: no working folder and no user
@@ -7,14 +7,19 @@ folder on the path, and the working folder comes last on it afterwards.
 
 import ctypes
 import fcntl
+import hashlib
+import json
 import os
+import random
 import resource
 import signal
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from grader.sandbox import records
+from grader.sandbox.confinement import confine_calls, confine_files
 from grader.sandbox.job import Job
 from grader.sandbox.limits import Limits
 from grader.sandbox.supervisor import (
@@ -23,6 +28,7 @@ from grader.sandbox.supervisor import (
     prctl,
     supervise,
 )
+from grader.sandbox.walls import WRITABLE
 
 PRIVATE = 100
 CAPABILITY_VERSION_3 = 0x20080522
@@ -31,11 +37,17 @@ HEADROOM = 64 << 20
 
 def main() -> int:
     """Run the job on standard input; return how it ended."""
-    job = Job.from_json(sys.stdin.buffer.read())
-    out = _take_standard_output()
+    job, out = receive()
     change_user(job.user)
     apply(job.limits, tasks_elsewhere=job.tasks_elsewhere)
     return supervise(lambda: work(job, out), job.limits)
+
+
+def receive() -> tuple[Job, int]:
+    """Read the job on standard input; return it and the descriptor that takes the records."""
+    with open(0, "rb", closefd=False) as pipe:
+        job = Job.from_json(pipe.read())
+    return job, _take_standard_output()
 
 
 def change_user(user: int | None) -> None:
@@ -78,17 +90,36 @@ def _limit(name: int, value: int, headroom: int = 0) -> None:
 
 
 def work(job: Job, out: int) -> None:
-    """Run the cells of a job in this process, writing records to a descriptor."""
+    """Run the cells of a job in this process, confined, writing records to a descriptor."""
     from grader.sandbox import shell  # noqa: PLC0415 - the supervisor needs no IPython
 
+    if job.confined:
+        confine_files(WRITABLE)
+    confine_calls(job.system_calls)
     folder = Path(job.folder)
     for name, data in job.files.items():
         (folder / name).write_bytes(data)
     os.chdir(folder)
+    os.environ.update(job.environment)
+    seed_random(job.cells)
     session = shell.start(job.limits.cell_output_bytes, Path(tempfile.mkdtemp()))
     sys.path.append(str(folder))
     _write(out, records.READY)
     shell.run(session, job.cells, lambda record: _write(out, records.write(record)))
+
+
+def seed_random(cells: Sequence[str]) -> None:
+    """Seed the libraries that are loaded from the text of the notebook.
+
+    A fork copies their state, so all notebooks would draw the same numbers. What a notebook loads
+    for itself is seeded by the machine.
+    """
+    text = json.dumps(cells).encode()
+    start = int.from_bytes(hashlib.sha256(text).digest()[:4])
+    random.seed(start)
+    for name in ("numpy.random", "sympy.core.random"):
+        if name in sys.modules:
+            sys.modules[name].seed(start)
 
 
 def _take_standard_output() -> int:

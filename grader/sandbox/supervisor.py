@@ -9,15 +9,16 @@ import select
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from typing import NoReturn
 
 from grader.sandbox.limits import Limits
-from grader.sandbox.processes import alive, descendants, usage
+from grader.sandbox.processes import alive, buried_seconds, descendants, usage
 
 INTERVAL = 0.1
 PATIENCE = 5.0
+OUTSIDE = 0  # the parent of the first process of a namespace
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_CHILD_SUBREAPER = 1, 4, 36
 
 
@@ -30,36 +31,67 @@ class Status(enum.IntEnum):
     PROCESSES = 83
     DIED = 84
     STOPPED = 85
+    REFUSED = 86
 
 
-def supervise(run: Callable[[], None], limits: Limits) -> Status:
-    """Run a function in a child process; return when it and all its descendants are gone."""
+def supervise(
+    run: Callable[[], None],
+    limits: Limits,
+    fork: Callable[[], int] = os.fork,
+    stop: int | None = None,
+) -> Status:
+    """Run a function in a child process; return when it and all its descendants are gone.
+
+    Args:
+        run: the function.
+        limits: what the child and its descendants may use together.
+        fork: makes the child.
+        stop: a descriptor; as soon as there is something to read, the child is ended.
+    """
     prctl(PR_SET_CHILD_SUBREAPER, 1)
+    earlier = buried_seconds()
+    with _wakened() as (reader, asked):
+        supervisor = os.getpid()
+        child = fork()
+        if child == 0:
+            _become_child(supervisor)
+            run_child(run)
+        try:
+            status = None
+            while status is None:
+                ready, _, _ = select.select([reader, *_given(stop)], [], [], INTERVAL)
+                with suppress(BlockingIOError):
+                    os.read(reader, 4096)
+                status = _ended(child, limits)
+                if status is None:
+                    stopped = asked or stop in ready
+                    status = Status.STOPPED if stopped else overrun(limits, earlier)
+            return status
+        finally:
+            end_all(lambda: set(alive(descendants())))
+            _bury_all()
+
+
+def _given(descriptor: int | None) -> list[int]:
+    return [] if descriptor is None else [descriptor]
+
+
+@contextmanager
+def _wakened() -> Iterator[tuple[int, list[int]]]:
+    """Give a pipe that signals can be heard by, and the list of requests to end."""
     reader, writer = os.pipe()
     os.set_blocking(reader, False)
     os.set_blocking(writer, False)
-    stop: list[int] = []
+    asked: list[int] = []
     signal.set_wakeup_fd(writer)
     signal.signal(signal.SIGCHLD, lambda *_: None)
-    signal.signal(signal.SIGTERM, lambda number, _: stop.append(number))
-    supervisor = os.getpid()
-    child = os.fork()
-    if child == 0:
-        _become_child(supervisor, (reader, writer))
-        run_child(run)
+    signal.signal(signal.SIGTERM, lambda number, _: asked.append(number))
     try:
-        status = None
-        while status is None:
-            select.select([reader], [], [], INTERVAL)
-            with suppress(BlockingIOError):
-                os.read(reader, 4096)
-            status = _ended(child, limits)
-            if status is None:
-                status = Status.STOPPED if stop else overrun(limits)
-        return status
+        yield reader, asked
     finally:
-        end_all(lambda: set(alive(descendants())))
-        _bury_all()
+        signal.set_wakeup_fd(-1)
+        os.close(reader)
+        os.close(writer)
 
 
 def prctl(option: int, value: int) -> None:
@@ -70,15 +102,13 @@ def prctl(option: int, value: int) -> None:
         ctypes.CDLL(None).prctl(option, value, 0, 0, 0)
 
 
-def _become_child(supervisor: int, descriptors: tuple[int, ...]) -> None:
-    signal.set_wakeup_fd(-1)
+def _become_child(supervisor: int) -> None:
+    os.close(signal.set_wakeup_fd(-1))
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    for descriptor in descriptors:
-        os.close(descriptor)
     os.setsid()
     prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != supervisor:
+    if os.getppid() not in (supervisor, OUTSIDE):
         os._exit(Status.DIED)
 
 
@@ -118,10 +148,15 @@ def _ended(child: int, limits: Limits) -> Status | None:
                 ended = Status(code) if known else Status.DIED
 
 
-def overrun(limits: Limits) -> Status | None:
-    """Return which limit the descendants of this process have passed, if they have."""
+def overrun(limits: Limits, earlier: float = 0.0) -> Status | None:
+    """Return which limit the descendants of this process have passed, if they have.
+
+    Args:
+        limits: what they may use.
+        earlier: CPU seconds of processes that were buried before.
+    """
     used = usage(descendants())
-    if used.cpu_seconds > limits.cpu_seconds:
+    if used.cpu_seconds - earlier > limits.cpu_seconds:
         return Status.CPU_TIME
     if used.memory_bytes > limits.memory_bytes:
         return Status.MEMORY

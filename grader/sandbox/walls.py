@@ -5,9 +5,11 @@ bubblewrap mount them and becomes an unprivileged user inside, because a namespa
 root's identity outside: root's files, and no limit on processes.
 """
 
+import json
 import os
 import platform
 import secrets
+import select
 import shutil
 import sys
 from collections.abc import Iterator
@@ -16,13 +18,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grader.sandbox.limits import Limits
+from grader.sandbox.namespaces import NOBODY
+from grader.sandbox.supervisor import PATIENCE
 
-NOBODY = 65534
 # systemd's range for users that exist only while a service runs. One of them for each notebook:
 # the kernel counts processes by user.
 TRANSIENT_USERS = range(61184, 65520)
 FOLDER = "/home/student"
 SCRATCH = "/tmp"  # noqa: S108 - a fresh one, inside the walls
+WRITABLE = (SCRATCH, "/dev/shm", FOLDER)  # noqa: S108 - inside the walls
 # Programs, libraries and what these read; not all of /usr, in which a course may lie. No fonts:
 # Matplotlib brings its own, and scanning the machine's would cost every notebook; but the
 # configuration of fonts, without which its query for them complains in the student's page.
@@ -53,12 +57,13 @@ class Place:
     tasks_elsewhere: int = 0
 
 
-def bubblewrapped(limits: Limits, info: int) -> Place:
+def bubblewrapped(limits: Limits, info: int, *, parent: bool = False) -> Place:
     """Return the command line of the walls.
 
     Args:
         limits: how much the writable folders hold.
         info: a descriptor on which bubblewrap names the first process inside.
+        parent: whether they are for a warm parent, which as root shows its own /proc.
     """
     privileged = os.geteuid() == 0
     command = [shutil.which("bwrap") or "bwrap", "--die-with-parent", "--new-session"]
@@ -66,6 +71,7 @@ def bubblewrapped(limits: Limits, info: int) -> Place:
     command += ["--unshare-cgroup-try", "--hostname", "sandbox", "--info-fd", str(info)]
     if privileged:
         command += ["--cap-drop", "ALL", "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
+        command += ["--cap-add", "CAP_SYS_ADMIN"] if parent else []
     else:
         command += ["--unshare-user", "--uid", str(NOBODY), "--gid", str(NOBODY)]
     # What is writable comes first: the interpreter may lie below /tmp.
@@ -90,6 +96,28 @@ def unwalled(folder: Path) -> Place:
         scratch=str(folder / "tmp"),
         tasks_elsewhere=_tasks(),
     )
+
+
+def first_process(info: int) -> int | None:
+    """Return a descriptor of the first process inside the walls, if there is one.
+
+    Args:
+        info: what bubblewrap names it on.
+    """
+    data = b""
+    while part := os.read(info, 4096):
+        data += part
+    with suppress(ValueError, KeyError, OSError):
+        return os.pidfd_open(json.loads(data)["child-pid"])
+    return None
+
+
+def await_end(first: int) -> None:
+    """Wait until all behind the walls have ended; bubblewrap itself may return before that."""
+    gone = select.poll()
+    gone.register(first, select.POLLIN)
+    gone.poll(1000 * PATIENCE)
+    os.close(first)
 
 
 def _visible() -> Iterator[str]:
@@ -126,7 +154,7 @@ def _lies_below(path: Path, others: dict[Path, None]) -> bool:
 
 def _writable(limits: Limits) -> Iterator[str]:
     yield from ("--perms", "0755", "--dir", str(Path(FOLDER).parent))
-    for folder in (SCRATCH, "/dev/shm", FOLDER):  # noqa: S108 - inside the walls
+    for folder in WRITABLE:
         yield from ("--size", str(limits.file_bytes), "--perms", "1777", "--tmpfs", folder)
 
 

@@ -37,6 +37,7 @@ def test_where_every_layer_holds_the_status_is_0(
         "filter of system calls  no     none",
     ]
     assert "\nISOLATED, as " in said
+    assert ", but without: filter of system calls." in said
     assert "takes --workers " in said
     assert course.root.is_dir()
 

@@ -7,6 +7,7 @@ from types import MappingProxyType
 import pytest
 from nbformat import NotebookNode
 
+from grader.sandbox import warm
 from grader.sandbox.probe import obstacle
 from tests.sandbox.runs import Run, runner
 
@@ -15,6 +16,14 @@ from tests.sandbox.runs import Run, runner
 def walled() -> Run:
     """Run cells behind bubblewrap."""
     if found := obstacle():
+        pytest.skip(found)
+    return runner("bubblewrap")
+
+
+@pytest.fixture
+def warmed() -> Run:
+    """Run cells behind bubblewrap in children of a warm parent."""
+    if found := obstacle() or warm.obstacle():
         pytest.skip(found)
     return runner("bubblewrap")
 

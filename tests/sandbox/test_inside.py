@@ -41,6 +41,7 @@ def test_within_the_limits_everything_can_be_had_and_is_given_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("time.sleep", lambda _: None)
     assert (inside.allocated(10), inside.stored(10), inside.started(2)) == (True, True, 2)
     assert list(tmp_path.iterdir()) == []
 

@@ -63,7 +63,7 @@ def test_processes_share_one_allowance_of_memory(run: Run):
         "import os, time\nfor _ in range(6):\n    if os.fork() == 0:\n"
         "        x = os.urandom(100 << 20); time.sleep(60); os._exit(0)\ntime.sleep(60)"
     )
-    executed = run(spread, limits=Limits(memory_bytes=400 << 20))
+    executed = run(spread, limits=Limits(memory_bytes=500 << 20))
     assert ended(executed) == ("memory", 0)
 
 

@@ -97,7 +97,7 @@ def test_a_failure_of_the_supervisor_leaves_nothing_behind(tmp_path: Path):
         "from grader.sandbox.limits import Limits\n"
         "def run():\n"
         f"    open({str(pid_file)!r}, 'w').write(str(os.getpid()))\n    time.sleep(30)\n"
-        "def fail(limits):\n"
+        "def fail(*_):\n"
         f"    if os.path.exists({str(pid_file)!r}) and os.path.getsize({str(pid_file)!r}):\n"
         "        raise RuntimeError\n"
         "supervisor.overrun = fail\n"

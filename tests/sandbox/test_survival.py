@@ -29,14 +29,16 @@ FORGED = b'{"cell": 9, "count": 1, "outputs": [], "updates": []}\n'
 DYING = {
     "exit": "import os; os._exit(0)",
     "exit with an error": "import os; os._exit(7)",
-    "kill": "import os, signal; os.kill(os.getpid(), signal.SIGKILL)",
-    "kill the group": "import os, signal; os.killpg(0, signal.SIGKILL)",
     "crash": "import ctypes; ctypes.string_at(0)",
     "abort": "import os; os.abort()",
     "close all descriptors": "import os; os.closerange(0, 1000)",
     "garble the records": WRITE_EVERYWHERE.format(b"{]\n"),
     "forge a record": WRITE_EVERYWHERE.format(FORGED),
-    "kill the parent": "import os, time; os.kill(os.getppid(), 9); time.sleep(9)",
+}
+KILLING = {
+    "itself": "import os, signal; os.kill(os.getpid(), signal.SIGKILL)",
+    "its group": "import os, signal; os.killpg(0, signal.SIGKILL)",
+    "its parent": "import os, time; os.kill(os.getppid(), 9); time.sleep(1)",
 }
 
 
@@ -48,6 +50,19 @@ def test_a_process_that_dies_loses_only_the_cells_from_there_on(run: Run, source
     assert text(before) == "'before'"
     assert [cell.outputs[0].ename for cell in lost] == ["ExecutionStopped"] * 2
     assert [cell.execution_count for cell in lost] == [None, None]
+
+
+@pytest.mark.parametrize("source", KILLING.values(), ids=KILLING)
+def test_killing_loses_only_the_cells_from_there_on(unwalled: Run, source: str):
+    executed = unwalled("'before'", source, "'after'")
+    assert ended(executed) == ("died", 1)
+    assert text(executed.cells[0]) == "'before'"
+
+
+@pytest.mark.parametrize("source", KILLING.values(), ids=KILLING)
+def test_the_first_process_behind_walls_cannot_be_killed_from_inside(warmed: Run, source: str):
+    executed = warmed("'before'", source, "'after'")
+    assert [text(cell) for cell in executed.cells] == ["'before'", "", "'after'"]
 
 
 def test_closing_or_replacing_the_standard_descriptors_harms_nothing(run: Run):
