@@ -1,7 +1,9 @@
 """What a process gives up, without any other wall around it; each ends with its test."""
 
 import errno
+import os
 import socket
+import struct
 import subprocess
 import sys
 from pathlib import Path
@@ -102,3 +104,29 @@ def test_what_the_kernel_refuses_is_an_error_that_names_the_call():
         [sys.executable, "-c", look], capture_output=True, text=True, check=False, timeout=60
     )
     assert "prctl failed: Invalid argument" in finished.stderr
+
+
+@pytest.mark.parametrize(
+    ("version", "kinds", "ports", "scopes"), [(1, 13, 0, 0), (4, 15, 3, 0), (7, 16, 3, 3)]
+)
+def test_a_kernel_is_asked_for_what_its_version_knows(
+    monkeypatch: pytest.MonkeyPatch, version: int, kinds: int, ports: int, scopes: int
+):
+    asked: list[tuple[object, ...]] = []
+
+    def note(*arguments: object) -> int:
+        asked.append(arguments)
+        return os.open(os.devnull, os.O_RDONLY)  # stands for a set of rules
+
+    monkeypatch.setattr(confinement, "landlock_version", lambda: version)
+    monkeypatch.setattr(confinement, "_call", note)
+    confinement.confine_files(["/var"])
+    known = 2**kinds - 1
+    assert struct.unpack("=QQQ", asked[0][2]) == (known, ports, scopes)
+    rules = [call for call in asked if call[1] == confinement.ADD_RULE]
+    assert len(rules) == 3
+    assert all(struct.unpack("=Qi", rule[4])[0] | known == known for rule in rules)
+    assert [call[1] for call in asked[-2:]] == [
+        confinement.PR_SET_NO_NEW_PRIVS,
+        confinement.RESTRICT_SELF,
+    ]
