@@ -67,7 +67,8 @@ def _how(assignment: str, table: str) -> str:
     command = f"grader review {assignment} --apply {shlex.quote(table)}"
     return (
         "<p>To decide, fill in the columns <em>points</em> and <em>comment</em> of the table "
-        f"<code>{escape(table)}</code>, one row an answer, and run</p>\n"
+        f"<code>{escape(table)}</code>, one row an answer, and run in the folder of the class, "
+        "where its <code>nbgrader_config.py</code> lies,</p>\n"
         f'<pre class="command">{escape(command)}</pre>\n'
         "<p>or decide one answer with the command below it. The same answer is listed once: one "
         "decision serves all who gave it. Students read the comment.</p>\n"
