@@ -39,7 +39,7 @@ article > * + * { margin-top: 0.7rem; }
   overflow-x: auto; }
 pre, code { font: 0.85rem/1.4 ui-monospace, monospace; overflow-wrap: anywhere;
   white-space: pre-wrap; }
-pre.command { white-space: pre; overflow-x: auto; }
+pre.command { user-select: all; }
 img, .answer svg { max-width: 100%; }
 .tried { margin: 0; padding-left: 1.2rem; overflow-wrap: anywhere; }
 @media (max-width: 50rem) { .beside, .two { grid-template-columns: minmax(0, 1fr); }
