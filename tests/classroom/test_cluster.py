@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -22,6 +23,14 @@ from tests.serving import PATIENCE, surroundings
 from tests.tiny_course import NAME, RIGHT, TinyCourse
 
 distributed = pytest.importorskip("distributed")
+
+
+@pytest.fixture(autouse=True)
+def _no_client_is_left() -> Iterator[None]:
+    """A client that could not connect ends when it is collected: here, not while another starts."""
+    yield
+    gc.collect()
+
 
 SCORES = {"ada": 7, "bob": 0, "cyd": 6, "dee": 5}
 

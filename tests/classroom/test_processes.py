@@ -77,6 +77,7 @@ def test_a_student_who_is_named_late_holds_back_nobody_before():
     def named() -> Iterator[str]:
         yield "ada"
         while not seen:
+            time.sleep(0.1)  # or thousands of tasks wait before the first process has started
             yield "bob"
         yield "cyd"
 
