@@ -21,14 +21,14 @@ def convert(step: type[BaseConverter], config: Config, assignment: str, student:
     """Take one of nbgrader's steps, which says only what went wrong; that, or ''."""
     course = CourseDirectory(config=config, assignment_id=assignment, student_id=student)
     converter = step(coursedir=course, config=config, force=True)
-    with _errors_alone(converter.log), warnings.catch_warnings():
+    with errors_alone(converter.log), warnings.catch_warnings():
         warnings.simplefilter("ignore", SAWarning)  # nbgrader's own, at each new submission
         outcome = capture_log(converter)
     return "" if outcome["success"] else _said(outcome)
 
 
 @contextmanager
-def _errors_alone(log: logging.Logger) -> Iterator[None]:
+def errors_alone(log: logging.Logger) -> Iterator[None]:
     """Let a log that others share say errors alone for a while."""
     before = log.level
     log.setLevel(logging.ERROR)

@@ -5,10 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from random import Random
 
+import pytest
+
 from benchmarks.synthetic_class import ASSIGNMENT, NOTEBOOKS, reports, write_class
 from grader.classroom.class_data import questions_of, read_class
 
 
+@pytest.mark.slow
 def test_a_synthetic_class_is_read_as_it_was_written(root: Path, tmp_path: Path):
     write_class(tmp_path / "class", root, students=3)
     questions = questions_of(tmp_path / "class", ASSIGNMENT)

@@ -27,9 +27,8 @@ EVERYWHERE, ALMOST, NAMED = (
 )
 
 
-@pytest.mark.parametrize(
-    "first", [0, *(pytest.param(n, marks=pytest.mark.slow) for n in range(250, SMALL_RUN, 250))]
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("first", range(0, SMALL_RUN, 250))
 def test_no_verdict_on_a_random_pair_is_wrong(first: int):
     tally = tried(range(first, first + 250))
     assert not tally.faults

@@ -59,6 +59,7 @@ def test_a_zero_set_that_takes_too_many_parts_is_given_up(monkeypatch: pytest.Mo
     assert integral_of_absolute_value(circle, SYMMETRIC, SYMMETRIC) is None
 
 
+@pytest.mark.slow
 @settings(max_examples=10, deadline=None)
 @given(st.lists(st.integers(-3, 3), min_size=6, max_size=6), st.integers(-2, 2))
 def test_shifting_integrand_and_box_changes_nothing(coefficients: list[int], shift: int):

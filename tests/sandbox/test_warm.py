@@ -110,6 +110,7 @@ def chain(pid: int) -> list[int]:
 BUBBLEWRAP, PARENT = 0, 3
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("victim", [BUBBLEWRAP, PARENT])
 def test_a_parent_that_is_killed_in_the_middle_loses_nothing(warmed: Run, victim: int):
     before, running = parent(), threading.Event()

@@ -14,7 +14,7 @@ from nbgrader.api import Gradebook
 from nbgrader.converters import GenerateFeedback
 from nbgrader.preprocessors import AssignLatePenalties
 
-from grader.classroom.converting import convert
+from grader.classroom.converting import convert, errors_alone
 from grader.classroom.kept import Kept
 from grader.classroom.receipts import Receipts
 from grader.classroom.regrading.changes import Regraded
@@ -77,10 +77,9 @@ def _penalise(kept: Kept, config: Config, found: Regraded) -> None:
     """Let nbgrader work out again what a late submission costs: it may depend on the score."""
     names = {"notebook": found.notebook, "assignment": kept.name, "student": found.student}
     penalties = AssignLatePenalties(config=config)
-    penalties.log.setLevel("ERROR")
-    penalties.preprocess(
-        nbformat.v4.new_notebook(), {"nbgrader": {**names, "db_url": kept.database}}
-    )
+    resources = {"nbgrader": {**names, "db_url": kept.database}}
+    with errors_alone(penalties.log):
+        penalties.preprocess(nbformat.v4.new_notebook(), resources)
 
 
 def _show(kept: Kept, found: Regraded) -> None:

@@ -19,6 +19,8 @@ from grader.judging import Budget, Judge
 from tests.kept_class import QUESTIONS, REFERENCES, change
 from tests.tiny_course import CANARY, NAME, NOTEBOOK, TinyCourse
 
+pytestmark = pytest.mark.slow
+
 BLUE_TO_RED = ('"q_colour": "B"', '"q_colour": "A"')
 TWO_TO_THREE = ('"2*x*y"', '"3*x*y"')
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import logging
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,8 @@ get_config().AssignLatePenalties.plugin_class = Half
 
 
 def test_what_being_late_costs_is_worked_out_from_the_new_score(course: TinyCourse):
+    log = logging.getLogger("traitlets")
+    before = log.level
     config = course.root / "nbgrader_config.py"
     config.write_text(config.read_text() + PENALTY)
     due = datetime(2026, 1, 1, tzinfo=UTC)
@@ -37,6 +40,7 @@ def test_what_being_late_costs_is_worked_out_from_the_new_score(course: TinyCour
     with course.gradebook as gradebook:
         notebook = gradebook.find_submission_notebook(NOTEBOOK, NAME, "bob")
         assert notebook.late_submission_penalty == 3  # half of 4 + 2 + 0
+    assert log.level == before  # nbgrader's steps share it with everything else
 
 
 def test_a_page_that_cannot_be_written_is_said_and_tried_again(
