@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from types import TracebackType
 from typing import Self
 
 from tqdm import tqdm
@@ -19,12 +18,7 @@ class Lines:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         """There is nothing to end."""
 
     def begins(self, submissions: int) -> None:
@@ -44,12 +38,7 @@ class Bar(Lines):
     def __init__(self) -> None:
         self._bar: tqdm[SubmissionResult] | None = None
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         """Leave the bar as it is now."""
         if self._bar is not None:
             self._bar.close()

@@ -36,6 +36,7 @@ TIMESTAMP = "timestamp.txt"
 SECRET = "submission_secret.txt"  # noqa: S105 - the name of a file
 """What nbgrader's exchange puts beside a submission, and needs to give its feedback back."""
 LONGEST_LINE = 200
+"""Characters of either; nbgrader's secret has 128."""
 
 
 class SubmissionExporter(NotebookExporter):  # type: ignore[misc] # nbconvert's types are not used

@@ -148,7 +148,10 @@ def _record(number: int, cell: NotebookNode) -> Record:
 
 
 def _how(line: bytes, cells: int) -> dict[str, Any]:
-    how: dict[str, Any] = json.loads(line)
+    try:
+        how: dict[str, Any] = json.loads(line)
+    except RecursionError:
+        how = {}
     right = isinstance(how, dict) and how.keys() == _HEAD.keys()
     if not right or not all(isinstance(how[name], kind) for name, kind in _HEAD.items()):
         message = "a result does not say how its run ended"

@@ -79,6 +79,11 @@ def test_a_result_that_is_too_large_is_refused():
         Ran.from_bytes(b" " * (LARGEST + 1), 0)
 
 
+def test_a_result_that_is_nested_without_end_is_refused():
+    with pytest.raises(ValueError, match="does not say how its run ended"):
+        Ran.from_bytes(b"[" * 100_000 + b"\n", 0)
+
+
 def test_outputs_go_to_the_code_cells_and_the_fault_is_counted_among_all_cells():
     text = {"output_type": "stream", "name": "stdout", "text": "1"}
     ran = Ran({**HOW, "ended": "died", "cell": 1}, (Record(0, 1, [text]), Record(1, None)))
