@@ -12,7 +12,7 @@ with a constant exponent, the odd root x**(1/3), means something else than a gen
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -38,7 +38,9 @@ class Parts(NamedTuple):
     im: Expression = ZERO
 
 
+_I = constant("i")
 _MAY_BE_COMPLEX = frozenset(("re", "im", "conjugate"))
+_ARITHMETIC = frozenset(("add", "mul", "pow"))
 _NOTHING = Parts(ZERO, ZERO)
 
 
@@ -50,9 +52,19 @@ def cartesian(root: Expression) -> Parts:
     Raises:
         GaveUp: a function without a rule is applied to something that is not real.
     """
-    order = list(postorder(root))
-    if not any(e.operation in _MAY_BE_COMPLEX or e.value == "i" for e in order):
-        return Parts(_without_i(order))
+    return all_cartesian([root])[0]
+
+
+def all_cartesian(roots: Sequence[Expression]) -> list[Parts]:
+    """The parts of several roots; what they share is worked out once.
+
+    Raises:
+        GaveUp: as for one of them.
+    """
+    order = list(postorder(*roots))
+    if not any(e.operation in _MAY_BE_COMPLEX or e is _I for e in order):
+        built = _without_i(order)
+        return [Parts(built[root]) for root in roots]
     parts: dict[Expression, Parts] = {}
     constants: dict[Expression, Fraction] = {}
     for expression in order:
@@ -60,11 +72,11 @@ def cartesian(root: Expression) -> Parts:
         if value is not None:
             constants[expression] = value
         parts[expression] = _part(expression, [parts[a] for a in expression.arguments], constants)
-    return parts[root]
+    return [parts[root] for root in roots]
 
 
-def _without_i(order: list[Expression]) -> Expression:
-    """The last of `order` with its constants worked out: the short way, where all is real."""
+def _without_i(order: Iterable[Expression]) -> dict[Expression, Expression]:
+    """Each of `order` with its constants worked out: the short way, where all is real."""
     built: dict[Expression, Expression] = {}
     constants: dict[Expression, Fraction] = {}
     for old in order:
@@ -72,24 +84,26 @@ def _without_i(order: list[Expression]) -> Expression:
         if value is not None:
             constants[old] = value
             built[old] = old if old.operation == "rational" else rational(value)
-        else:
+        elif old.arguments:
             arguments = tuple([built[argument] for argument in old.arguments])
             changed = arguments != old.arguments
             built[old] = apply(old.operation, *arguments) if changed else old
-    return built[order[-1]]
+        else:
+            built[old] = old
+    return built
 
 
 def _folded(expression: Expression, constants: dict[Expression, Fraction]) -> Fraction | None:
     """The exact value of an expression that is rational by arithmetic alone, unless it is huge."""
-    if not expression.arguments:
+    arguments = expression.arguments
+    if not arguments:
         return number(expression)
-    if expression.operation not in ("add", "mul", "pow"):
+    for argument in arguments:
+        if argument not in constants:
+            return None
+    if expression.operation not in _ARITHMETIC:
         return None
-    values = [constants.get(argument) for argument in expression.arguments]
-    known = [value for value in values if value is not None]
-    if len(known) < len(values):
-        return None
-    result = _arithmetic(expression.operation, known)
+    result = _arithmetic(expression.operation, [constants[argument] for argument in arguments])
     return result if result is not None and _bits(result) <= MOST_BITS else None
 
 
@@ -121,7 +135,7 @@ def _part(
     operation = expression.operation
     if expression in constants:
         return Parts(rational(constants[expression]))
-    if expression is constant("i"):
+    if expression is _I:
         return Parts(ZERO, ONE)
     if not arguments:
         return Parts(expression)

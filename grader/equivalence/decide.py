@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import islice
 
 from grader.domain import Domain
-from grader.equivalence.cartesian import ZERO, Parts, cartesian
+from grader.equivalence.cartesian import ZERO, Parts, all_cartesian
 from grader.equivalence.proof.cells import prove_on_cells
 from grader.equivalence.proof.definedness import NowhereDefinedError
 from grader.equivalence.proof.prove import prove
@@ -27,7 +27,7 @@ from grader.verdict import Certificate, Status, Verdict
 STEPS_FOR_A_SEARCH = 300_000
 STEPS_FOR_A_PROOF = 3_000_000
 PRECISIONS = (64, 256, 1024)
-QUICK = 4
+QUICK = 3
 """How many points are looked at before a proof is tried."""
 FINEST = (4096,)
 SOON = 4
@@ -122,8 +122,7 @@ class _Decision:
         *where: Expression,
     ) -> None:
         self._expressions = (student, reference)
-        self._student, self._reference = cartesian(student), cartesian(reference)
-        self._where = [cartesian(component) for component in where]
+        self._student, self._reference, *self._where = all_cartesian((student, reference, *where))
         self._domain = domain
         steps = Steps(STEPS_FOR_A_SEARCH)
         self._search = Search(self._student, self._reference, domain, steps, self._where)
@@ -132,7 +131,7 @@ class _Decision:
         finding, attempt = self._found()
         if finding:
             best = simplest(finding, self._domain, self._search) if simple_witness else finding
-            return Verdict(Status.REFUTED, best.witness())
+            return Verdict(Status.REFUTED, self._search.witness(best))
         if attempt.certificate and self._search.common:
             return Verdict(Status.PROVED, certificate=attempt.certificate)
         if attempt.certificate:

@@ -4,12 +4,13 @@ The entries of a layer's Jacobian matrix are such questions: 64 of them are deci
 keep the order of the old ones, so that the same points are looked at.
 
 >>> from grader.expression import apply
->>> one = renamed([apply("sin", symbol("a") * symbol("b"))], Domain.of({"b": "positive"}))
->>> other = renamed([apply("sin", symbol("x") * symbol("y"))], Domain.of({"y": "positive"}))
+>>> a, b, c, x, y, z = (symbol(name) for name in "abcxyz")
+>>> one = renamed([apply("sin", a * b + c)], Domain.of({"b": "positive"}))
+>>> other = renamed([apply("sin", x * y + z)], Domain.of({"y": "positive"}))
 >>> one.expressions == other.expressions, one.domain == other.domain
 (True, True)
->>> one.restored_text("excluding v00' - v01' = 0")
-'excluding a - b = 0'
+>>> one.restored_text("excluding v00' - v02' = 0")
+'excluding a - c = 0'
 """
 
 from __future__ import annotations
@@ -19,12 +20,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from grader.domain import REAL, Domain
-from grader.expression import Expression, substitute, symbol, symbols
+from grader.expression import Expression, substituted, symbol, symbols
 from grader.verdict import Verdict
 
 _NEW = re.compile(r"v(\d\d)'")
-MOST = 100
-"""Variables that are renamed; two digits count them."""
+FEWEST, MOST = 3, 100
+"""Variables that are renamed: with fewer it does not pay, and two digits count them."""
 
 
 @dataclass(frozen=True)
@@ -50,19 +51,19 @@ class Renamed:
 
     def restored_text(self, text: str) -> str:
         """The text with the old names."""
-        return _NEW.sub(lambda found: self.names[int(found[1])], text)
+        return _NEW.sub(lambda found: self.names[int(found[1])], text) if "'" in text else text
 
 
 def renamed(expressions: Sequence[Expression], domain: Domain) -> Renamed:
-    """The expressions with new names; more than a hundred variables keep theirs."""
+    """The expressions with new names; few variables, or more than a hundred, keep theirs."""
     names = tuple(sorted(symbols(*expressions)))
-    if len(names) > MOST:
+    if not FEWEST <= len(names) <= MOST:
         return Renamed(tuple(expressions), domain, ())
     new = [f"v{place:02}'" for place in range(len(names))]
     replacements = {symbol(old): symbol(name) for old, name in zip(names, new, strict=True)}
     ranges = ((name, domain[old]) for old, name in zip(names, new, strict=True))
     return Renamed(
-        tuple(substitute(expression, replacements) for expression in expressions),
+        tuple(substituted(expressions, replacements)),
         Domain(tuple((name, among) for name, among in ranges if among != REAL)),
         names,
     )

@@ -24,7 +24,7 @@ from math import prod
 
 from grader.domain import REAL, Domain
 from grader.equivalence.search.points import Point, fixed_points
-from grader.expression import Expression, number, postorder, substitute, symbol, symbols
+from grader.expression import Expression, number, postorder, substituted, symbol, symbols
 
 FEWEST = 3
 """Variables from which on shortening is worth its own time."""
@@ -87,7 +87,7 @@ def shortened(expressions: Sequence[Expression], domain: Domain) -> Shortened:
     for group in _groups(found):
         for free in _free_terms(group.terms, domain):
             variable = group.name(free)
-            shorter = [substitute(each, group.replaced_by(variable)) for each in found]
+            shorter = substituted(found, group.replaced_by(variable))
             if free not in symbols(*shorter):
                 found = shorter
                 sums.append(_Sum(group.terms, free, variable))

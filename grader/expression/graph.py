@@ -14,7 +14,7 @@ True
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from itertools import chain
@@ -39,6 +39,7 @@ __all__ = [
     "product",
     "rational",
     "substitute",
+    "substituted",
     "symbol",
     "symbols",
     "total",
@@ -186,15 +187,16 @@ def postorder(*roots: Expression) -> Iterator[Expression]:
 def _order(root: Expression) -> tuple[Expression, ...]:
     """The order below one root, remembered since one decision asks for it again and again."""
     order: dict[Expression, None] = {}
-    stack = [root]
+    stack: list[Any] = [root]
     while stack:
-        expression = stack[-1]
-        missing = [argument for argument in expression.arguments if argument not in order]
-        if missing:
-            stack += reversed(missing)
-        else:
-            order[expression] = None
-            stack.pop()
+        expression = stack.pop()
+        if expression is None:  # the one below it comes after its arguments, which are done
+            order[stack.pop()] = None
+        elif expression not in order:
+            if expression.arguments:
+                stack += (expression, None, *expression.arguments[::-1])
+            else:
+                order[expression] = None
     return tuple(order)
 
 
@@ -210,16 +212,22 @@ def substitute(root: Expression, replacements: Mapping[Expression, Expression]) 
     >>> str(substitute(x * y, {x: y, y: x}))
     'y*x'
     """
+    return substituted([root], replacements)[0]
+
+
+def substituted(
+    roots: Sequence[Expression], replacements: Mapping[Expression, Expression]
+) -> list[Expression]:
+    """What `substitute` makes of several roots; what they share is replaced once."""
     built: dict[Expression, Expression] = {}
-    for old in postorder(root):
-        arguments = tuple([built[argument] for argument in old.arguments])
-        if old in replacements:
-            built[old] = replacements[old]
-        elif arguments == old.arguments:
-            built[old] = old
-        else:
-            built[old] = _intern(old.operation, arguments, None)
-    return built[root]
+    for old in postorder(*roots):
+        new = replacements.get(old)
+        if new is None:
+            arguments = tuple([built[argument] for argument in old.arguments])
+            changed = arguments != old.arguments
+            new = _intern(old.operation, arguments, None) if changed else old
+        built[old] = new
+    return [built[root] for root in roots]
 
 
 def total(terms: Iterable[Expression]) -> Expression:

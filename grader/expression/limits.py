@@ -69,6 +69,6 @@ def check_exponent(exponent: Expression) -> None:
         StudentError: it is.
     """
     value = number(exponent)
-    if value is not None and abs(value) > EXPONENT:
+    if value is not None and abs(value.numerator) > EXPONENT * value.denominator:
         message = f"an exponent beyond {EXPONENT} was found"
         raise StudentError(message, SHORTER)

@@ -15,12 +15,12 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from grader.expression import (
     CONSTANTS,
     DIGITS,
-    OPERATIONS,
     Expression,
     apply,
     constant,
@@ -30,7 +30,7 @@ from grader.expression import (
     symbol,
 )
 from grader.expression.limits import DEPTH, NODES, check_exponent
-from grader.wire.strict import array, integer, reject
+from grader.wire.strict import array, reject
 
 NAME = 100
 """How many characters a variable's name may have."""
@@ -70,26 +70,39 @@ def expressions(data: object) -> Sequence[Expression]:
     depths: list[int] = []
     for row in array(data, NODES):
         name, *rest = array(row, NODES) or [None]
-        atom = _ATOMS.get(name) if isinstance(name, str) else None
-        if atom:
-            built.append(atom.reader(*atom.texts(rest)))
+        if not isinstance(name, str):
+            reject("has a row that is none")
+        if name in _ATOMS:
+            if {*map(type, rest)} - {str}:
+                reject("has a row that is none")
+            built.append(_atom(name, *rest))
             depths.append(0)
         else:
-            places = [integer(place, 0, len(built) - 1) for place in rest]
-            built.append(_applied(name, [built[place] for place in places]))
-            depths.append(1 + max(depths[place] for place in places))
+            if {*map(type, rest)} != {int} or min(rest) < 0 or max(rest) >= len(built):
+                reject("has a row that is none, or names no earlier one")
+            built.append(_applied(name, *[built[place] for place in rest]))
+            depths.append(1 + max([depths[place] for place in rest]))
         if depths[-1] > DEPTH:
             reject(f"has a formula of more than {DEPTH} levels")
     return built
 
 
-def _applied(name: object, arguments: list[Expression]) -> Expression:
-    operation = OPERATIONS.get(name) if isinstance(name, str) else None
-    if operation is None or not operation.least <= len(arguments) <= operation.most:
+def _applied(name: str, *arguments: Expression) -> Expression:
+    try:
+        found = apply(name, *arguments)
+    except ValueError:
         reject("has an unknown operation, or one of too many or too few arguments")
-    if operation.name == "pow":
+    if name == "pow":
         check_exponent(arguments[1])
-    return apply(operation.name, *arguments)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _atom(kind: str, *texts: str) -> Expression:
+    atom = _ATOMS[kind]
+    if len(texts) != atom.length:
+        reject("has a row that is none")
+    return atom.reader(*texts)
 
 
 def _rational(numerator: str, denominator: str) -> Expression:
@@ -121,11 +134,6 @@ def _constant(name: str) -> Expression:
 class _Atom:
     length: int
     reader: Callable[..., Expression]
-
-    def texts(self, values: list[Any]) -> list[str]:
-        if len(values) != self.length or not all(isinstance(value, str) for value in values):
-            reject("has a row that is none")
-        return values
 
 
 _ATOMS: Mapping[str, _Atom] = {

@@ -29,9 +29,12 @@ class Angles:
 
     def cosine_and_sine(self, multiples: Sequence[Multiple]) -> tuple[Quotient, Quotient]:
         """Of the sum of `multiples` of basis angles."""
-        real, imaginary, size = self._ring.one, self._ring.zero, self._ring.one
-        for multiple in multiples:
-            c, s, n = self._unit(multiple)
+        if not multiples:
+            return self._quotients.one, self._quotients.zero
+        (real, imaginary, size), *others = map(self._unit, multiples)
+        if not others:  # (1 + i*T)**n and (1 - i*T)**n have no common factor
+            return Quotient(real, size), Quotient(imaginary, size)
+        for c, s, n in others:
             real, imaginary = self._times((real, imaginary), (c, s))
             size = self._ring.product(size, n)
         return self._quotients.lowest(real, size), self._quotients.lowest(imaginary, size)
@@ -40,6 +43,9 @@ class Angles:
         """The numerators of cosine and sine, and their denominator."""
         t, count = multiple.generator, abs(multiple.times)
         self._ring.fits((LARGEST_MULTIPLE + 1) * (count // LARGEST_MULTIPLE + 1) ** 3, count)
+        if count == 1:
+            square = t * t
+            return 1 - square, 2 * multiple.times * t, 1 + square
         terms = [comb(2 * count, j) * t**j for j in range(2 * count + 1)]
         zero = self._ring.zero
         real = sum((term * (-1) ** (j // 2) for j, term in enumerate(terms) if j % 2 == 0), zero)

@@ -10,7 +10,7 @@ null set.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import reduce
 
 from grader.expression import Expression, apply, constant, number, postorder, rational
@@ -27,18 +27,22 @@ def elementary(root: Expression, integers: frozenset[str]) -> Expression:
         root: what to rewrite.
         integers: the variables that range over integers, in whose powers a negative base is legal.
     """
+    return all_elementary([root], integers)[0]
+
+
+def all_elementary(roots: Sequence[Expression], integers: frozenset[str]) -> list[Expression]:
+    """Several roots in terms of the few functions; what they share is rewritten once."""
     built: dict[Expression, Expression] = {}
-    for old in postorder(root):
-        arguments = [built[argument] for argument in old.arguments]
-        built[old] = _rewritten(old, arguments, integers)
-    return built[root]
+    for old in postorder(*roots):
+        arguments = tuple([built[argument] for argument in old.arguments])
+        rewritten = old.operation in _REWRITTEN or arguments != old.arguments
+        built[old] = _rewritten(old, arguments, integers) if rewritten else old
+    return [built[root] for root in roots]
 
 
 def _rewritten(
-    old: Expression, arguments: list[Expression], integers: frozenset[str]
+    old: Expression, arguments: tuple[Expression, ...], integers: frozenset[str]
 ) -> Expression:
-    if not arguments:
-        return old
     if old.operation == "pow":
         return _power(arguments[0], arguments[1], integers)
     if old.operation in ("max", "min"):
@@ -128,3 +132,4 @@ _RULES: dict[str, Rule] = {
     "atanh": lambda u: _HALF * (_log(1 + u) - _log(1 - u)),
     "heaviside": lambda u: _HALF * (1 + apply("sign", u)),
 }
+_REWRITTEN = frozenset(("pow", "max", "min", *_RULES))

@@ -7,10 +7,10 @@ of rational numbers, and a basis of the lattice they span is what the generators
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from fractions import Fraction
 from math import lcm
+from typing import NamedTuple
 
 from grader.equivalence.proof.lattice import divide, integer_basis
 from grader.equivalence.proof.quotients import Quotients
@@ -31,8 +31,7 @@ class _Rank(IntEnum):
     CONSTANT = 2
 
 
-@dataclass(frozen=True)
-class Multiple:
+class Multiple(NamedTuple):
     """A generator, and how many times its exponent is taken."""
 
     generator: Polynomial
@@ -64,6 +63,8 @@ class Exponents:
         """
         if not exponents:
             return []
+        if not self._known and exponents.count(exponents[0]) == len(exponents):
+            return [self._first(exponents[0])] * len(exponents)
         columns, vectors, bottom = self._vectors([e for e, _ in self._known], exponents)
         known, asked = vectors[: len(self._known)], vectors[len(self._known) :]
         divided = [divide(vector, known) for vector in asked]
@@ -81,6 +82,11 @@ class Exponents:
             _combination(generators, scales, [*(int(multiple) for multiple in old), *new])
             for (old, _), new in zip(divided, coordinates, strict=True)
         ]
+
+    def _first(self, exponent: Quotient) -> list[Multiple]:
+        """An exponent that is the basis by itself; 0 is no multiple of anything."""
+        columns, (row,), bottom = self._vectors([], [exponent])
+        return [Multiple(self._generator(row, columns, bottom), self._parts)] if any(row) else []
 
     def _generator(
         self, row: Sequence[Fraction], columns: Sequence[Column], bottom: Polynomial
@@ -136,13 +142,13 @@ class Exponents:
 
     def _row(self, value: Quotient, bottom: Polynomial) -> dict[Column, Fraction]:
         content, own = value.denominator.primitive()
-        scale = Fraction(1, int(content))
+        divisor = int(content)
         top = self._ring.product(value.numerator, bottom / own)
         whole, rest = divmod(top, bottom)
         row: dict[Column, Fraction] = {}
         for fractional, part in ((False, whole), (True, rest)):
             for exponents, coefficient in part.terms():
-                row[fractional, tuple(exponents)] = int(coefficient) * scale
+                row[fractional, tuple(exponents)] = Fraction(int(coefficient), divisor)
         return row
 
     def _order(self, column: Column) -> tuple[_Rank, Column]:

@@ -23,7 +23,7 @@ Vector = Sequence[Fraction]
 def integer_basis(vectors: Sequence[Vector]) -> tuple[list[list[Fraction]], list[list[int]]]:
     """A basis, in echelon form, of all integer combinations of `vectors`; and their coordinates."""
     scale = lcm(*(entry.denominator for vector in vectors for entry in vector))
-    rows = [[int(entry * scale) for entry in vector] for vector in vectors]
+    rows = [[entry.numerator * (scale // entry.denominator) for entry in v] for v in vectors]
     if not rows or not rows[0]:
         return [], [[] for _ in rows]
     echelon = [row for row in fmpz_mat(rows).hnf().tolist() if any(row)]

@@ -297,6 +297,7 @@ def _levels(expressions: Iterable[Expression]) -> dict[Expression, int]:
     """How deeply exponentials and trigonometric functions are nested."""
     levels: dict[Expression, int] = {}
     for expression in expressions:
-        below = max((levels[argument] for argument in expression.arguments), default=0)
+        arguments = expression.arguments
+        below = max([levels[argument] for argument in arguments]) if arguments else 0
         levels[expression] = below + (expression.operation in _WITH_A_BASIS)
     return levels

@@ -16,7 +16,7 @@ from fractions import Fraction
 from math import prod
 
 from grader.domain import Domain
-from grader.expression import Expression, number, postorder
+from grader.expression import Expression, number
 
 Sign = tuple[int, bool]
 UNKNOWN: Sign = (0, False)
@@ -34,8 +34,13 @@ class Positivity:
 
         It holds wherever `root` has a value.
         """
-        for expression in postorder(root):
-            if expression not in self._signs:
+        stack = [] if root in self._signs else [root]
+        while stack:
+            missing = [a for a in stack[-1].arguments if a not in self._signs]
+            if missing:
+                stack += missing
+            else:
+                expression = stack.pop()
                 self._signs[expression] = self._one(expression)
         return self._signs[root]
 

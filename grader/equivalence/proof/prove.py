@@ -7,7 +7,7 @@ from math import lcm
 
 from grader.domain import Domain
 from grader.equivalence.proof.definedness import Definedness, NowhereDefinedError
-from grader.equivalence.proof.elementary import elementary
+from grader.equivalence.proof.elementary import all_elementary
 from grader.equivalence.proof.normal import HIGHEST_ROOT, Normaliser
 from grader.equivalence.proof.ring import Ring, RingFullError
 from grader.equivalence.steps import GaveUp, NeedsFinerError, Steps
@@ -42,7 +42,7 @@ def prove(
         NowhereDefinedError: one side divides by an expression that is zero.
     """
     integers = frozenset(name for name in domain if domain[name].integer)
-    given = [elementary(root, integers) for root in (student, reference, *where)]
+    given = all_elementary((student, reference, *where), integers)
     degree, parts, size = _root_degree(*given), 1, _first_size(len(symbols(*given)))
     for _ in range(MOST_ATTEMPTS):
         if degree > HIGHEST_ROOT * HIGHEST_ROOT:

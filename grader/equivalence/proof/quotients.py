@@ -17,6 +17,7 @@ from grader.equivalence.proof.ring import (
     Polynomial,
     Quotient,
     Ring,
+    bits,
     highest,
 )
 from grader.equivalence.proof.separation import vanishes
@@ -80,14 +81,19 @@ class Quotients:
 
     def invert(self, value: Quotient) -> Quotient:
         """1/value, for a value that is not the zero quotient."""
-        return self.lowest(value.denominator, value.numerator)
+        top, bottom = value.denominator, value.numerator
+        if self.ring.has_relations:
+            return self.lowest(top, bottom)
+        return (
+            Quotient(-top, -bottom) if bottom.leading_coefficient() < 0 else Quotient(top, bottom)
+        )
 
     def power(self, base: Quotient, exponent: int) -> Quotient:
         """base**exponent; a power too long to write out becomes a generator of its own."""
         if exponent < 0:
             return self.power(self.invert(base), -exponent)
         top, bottom = (self._polynomial_power(p, exponent) for p in base)
-        return self.lowest(top, bottom)
+        return self._kept_lowest(top, bottom)
 
     def equal(self, left: Quotient, right: Quotient) -> bool:
         """Whether both are proved to be equal wherever both are defined."""
@@ -138,7 +144,7 @@ class Quotients:
 
     def _is_writable(self, base: Polynomial, exponent: int) -> bool:
         terms = len(base)
-        bits = max(int(c.bit_length()) for c in base.coeffs()) - 1
+        longest = bits(base) - 1
         few = terms == 1 or (
             exponent <= MOST_TERMS_POWER
             and _terms_of_power(terms, exponent) <= MOST_TERMS_POWER
@@ -146,7 +152,7 @@ class Quotients:
         )
         return (
             few
-            and (bits + terms.bit_length()) * exponent <= MOST_BITS + terms * 64
+            and (longest + terms.bit_length()) * exponent <= MOST_BITS + terms * 64
             and highest([base]) * exponent <= HIGHEST_DEGREE
         )
 

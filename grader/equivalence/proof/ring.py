@@ -14,7 +14,7 @@ True
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum, auto
 from fractions import Fraction
 from typing import NamedTuple
@@ -55,7 +55,7 @@ class Kind(Enum):
     OPAQUE = auto()
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class Generator:
     """One generator and what it stands for.
 
@@ -70,7 +70,7 @@ class Generator:
     """
 
     kind: Kind
-    index: int = -1
+    index: int
     label: str = ""
     base: Polynomial | None = None
     arguments: tuple[Quotient, ...] = ()
@@ -87,6 +87,7 @@ class Ring:
         self.generators: list[Generator] = []
         self.zero, self.one = self.context.constant(0), self.context.constant(1)
         self._relations: list[tuple[Generator, Polynomial]] = []
+        self._constant: dict[int, bool] = {}
 
     @property
     def has_relations(self) -> bool:
@@ -95,7 +96,7 @@ class Ring:
 
     def integer(self, value: int) -> Polynomial:
         """The constant polynomial `value`."""
-        return self.context.constant(value)
+        return self.one if value == 1 else self.context.constant(value)
 
     def gen(self, generator: Generator) -> Polynomial:
         """The polynomial that is just this generator."""
@@ -103,55 +104,62 @@ class Ring:
 
     def symbol(self, name: str) -> Polynomial:
         """The variable `name`."""
-        return self._found_or_new(Generator(Kind.SYMBOL, label=name))
+        return self._found_or_new(Kind.SYMBOL, label=name)
 
     def pi(self) -> Polynomial:
         """The circle's number."""
-        return self._found_or_new(Generator(Kind.PI))
+        return self._found_or_new(Kind.PI)
 
     def sign(self, base: Polynomial) -> Polynomial:
         """The s with s*base = |base| and s**2 = 1."""
-        return self._found_or_new(Generator(Kind.SIGN, base=base, degree=2, replacement=self.one))
+        return self._found_or_new(Kind.SIGN, base=base, degree=2, replacement=self.one)
 
     def root(self, base: Polynomial, degree: int, size: Polynomial) -> Polynomial:
         """The real root of that degree of |base|, which is the polynomial `size`."""
-        return self._found_or_new(Generator(Kind.ROOT, base=base, degree=degree, replacement=size))
+        return self._found_or_new(Kind.ROOT, base=base, degree=degree, replacement=size)
 
     def logarithm(self, base: Polynomial) -> Polynomial:
         """log|base|."""
-        return self._found_or_new(Generator(Kind.LOGARITHM, base=base))
+        return self._found_or_new(Kind.LOGARITHM, base=base)
 
     def power(self, base: Polynomial, exponent: int) -> Polynomial:
         """base**exponent, kept closed because it is too long when written out."""
-        return self._found_or_new(Generator(Kind.POWER, base=base, degree=exponent))
+        return self._found_or_new(Kind.POWER, base=base, degree=exponent)
 
     def fractional(self, base: Polynomial, exponent: Fraction) -> Polynomial:
         """|base|**exponent, kept closed because a root of that degree has no relation here."""
-        return self._found_or_new(Generator(Kind.FRACTIONAL, base=base, label=str(exponent)))
+        return self._found_or_new(Kind.FRACTIONAL, label=str(exponent), base=base)
 
     def alternating(self, exponent: Polynomial) -> Polynomial:
         """(-1)**exponent for an exponent that is whole; its square is 1."""
         return self._found_or_new(
-            Generator(
-                Kind.OPAQUE, label="alternating", base=exponent, degree=2, replacement=self.one
-            )
+            Kind.OPAQUE, label="alternating", base=exponent, degree=2, replacement=self.one
         )
 
     def transcendental(self, kind: Kind, label: str, *arguments: Quotient) -> Polynomial:
         """A fresh generator for a function's value at `arguments`."""
-        return self._new(Generator(kind, label=label, arguments=arguments))
+        return self._new(Generator(kind, len(self.generators), label, arguments=arguments))
 
-    def _found_or_new(self, wanted: Generator) -> Polynomial:
+    def _found_or_new(
+        self,
+        kind: Kind,
+        *,
+        label: str = "",
+        base: Polynomial | None = None,
+        degree: int = 0,
+        replacement: Polynomial | None = None,
+    ) -> Polynomial:
         for known in self.generators:
-            same = known.kind is wanted.kind and known.label == wanted.label
-            if same and known.degree == wanted.degree and known.base == wanted.base:
+            same = known.kind is kind and known.label == label and known.degree == degree
+            if same and known.base == base:
                 return self.gen(known)
-        return self._new(wanted)
+        return self._new(
+            Generator(kind, len(self.generators), label, base, (), degree, replacement)
+        )
 
-    def _new(self, wanted: Generator) -> Polynomial:
-        if len(self.generators) >= self.context.nvars():
+    def _new(self, new: Generator) -> Polynomial:
+        if new.index >= self.context.nvars():
             raise RingFullError
-        new = replace(wanted, index=len(self.generators))
         self.generators.append(new)
         if new.replacement is not None:
             self._relations.append((new, new.replacement))
@@ -159,13 +167,9 @@ class Ring:
 
     def generators_of(self, *polynomials: Polynomial) -> list[Generator]:
         """The generators that occur in `polynomials`."""
-        occurring = {
-            index
-            for polynomial in polynomials
-            for index, degree in enumerate(polynomial.degrees())
-            if degree > 0
-        }
-        return [self.generators[index] for index in sorted(occurring)]
+        degrees = zip(*(polynomial.degrees() for polynomial in polynomials), strict=True)
+        among = zip(self.generators, degrees, strict=False)
+        return [generator for generator, each in among if max(each) > 0]
 
     def below(self, generator: Generator) -> list[Generator]:
         """The generators that occur in what `generator` stands for."""
@@ -176,9 +180,13 @@ class Ring:
 
     def is_constant(self, generator: Generator) -> bool:
         """Whether no variable occurs in what `generator` stands for."""
-        if generator.kind is Kind.SYMBOL:
-            return False
-        return all(self.is_constant(inner) for inner in self.below(generator))
+        known = self._constant.get(generator.index)
+        if known is None:
+            known = generator.kind is not Kind.SYMBOL and all(
+                self.is_constant(inner) for inner in self.below(generator)
+            )
+            self._constant[generator.index] = known
+        return known
 
     def product(self, left: Polynomial, right: Polynomial) -> Polynomial:
         """The product of both, reduced.
@@ -264,7 +272,7 @@ class Ring:
 
 def bits(polynomial: Polynomial) -> int:
     """The length of the longest coefficient."""
-    return max((int(c.bit_length()) for c in polynomial.coeffs()), default=0)
+    return max(map(fmpz.bit_length, polynomial.coeffs()), default=0)
 
 
 def highest(polynomials: Iterable[Polynomial]) -> int:

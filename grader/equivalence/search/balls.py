@@ -43,15 +43,6 @@ def is_zero(value: Value) -> bool:
     return value.__class__ is not NoValue and bool(value == 0)
 
 
-def settled(value: Value) -> Value:
-    """The value as it may be used further: finite, and exact only while it is short."""
-    if isinstance(value, arb):
-        return value if value.is_finite() else UNKNOWN
-    if isinstance(value, fmpq) and value.height_bits() > EXACT_BITS:
-        return arb(value)
-    return value
-
-
 def _add(*terms: Number) -> Value:
     total = terms[0]
     for term in terms[1:]:
@@ -63,7 +54,12 @@ def _mul(*factors: Number) -> Value:
     product = factors[0]
     for factor in factors[1:]:
         product = product * factor
-    return _NONE if is_zero(product) else product
+    return _NONE if product == 0 else product
+
+
+def constant_power(exponent: Fraction) -> Callable[[Number], Value]:
+    """The function that raises to a constant power."""
+    return _inverse if exponent == -1 else lambda base: fixed_power(base, exponent)
 
 
 def fixed_power(base: Number, exponent: Fraction) -> Value:
@@ -143,18 +139,19 @@ def _quotient(numerator: Number, denominator: Number) -> Value:
 
 
 def _inverse(value: Number) -> Value:
-    if isinstance(value, fmpq):
-        return UNDEFINED if value == 0 else 1 / value
-    return _quotient(_ONE, value)
+    if value == 0:
+        return UNDEFINED
+    return 1 / value if excludes_zero(value) else UNKNOWN
 
 
-def _entire(name: str, at_zero: fmpq | None) -> Callable[[Number], Value]:
+def _entire(name: str, at_zero: fmpq) -> Callable[[Number], Value]:
     """A function that is defined everywhere, with its exact value at zero."""
+    of_ball: Callable[[arb], arb] = getattr(arb, name)
 
     def function(value: Number) -> Value:
-        if at_zero is not None and is_zero(value):
-            return at_zero
-        return getattr(arb(value), name)()  # type: ignore[no-any-return]
+        if isinstance(value, arb):
+            return of_ball(value)
+        return at_zero if value == 0 else of_ball(arb(value))
 
     return function
 

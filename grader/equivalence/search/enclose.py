@@ -22,18 +22,18 @@ from flint import arb, ctx, fmpq
 from grader.equivalence.cartesian import ZERO, cartesian
 from grader.equivalence.proof.elementary import is_whole
 from grader.equivalence.search.balls import (
+    EXACT_BITS,
     FUNCTIONS,
     UNDEFINED,
     UNKNOWN,
     NoValue,
     Number,
     Value,
+    constant_power,
     excludes_zero,
-    fixed_power,
     general_power,
     integer_power,
     is_zero,
-    settled,
 )
 from grader.equivalence.steps import GaveUp
 from grader.expression import Expression, number, postorder
@@ -112,25 +112,31 @@ class Tape:
 
     def run(self, values: Mapping[str, Number], bits: int) -> list[Value]:
         """The value of every root where the variables have these `values`."""
-        results = self._start.copy()
+        results, complete = self._start.copy(), True
         for place, name in self._names:
             results[place] = values[name]
-        complete = True
+        result = results.__getitem__
         with ctx.workprec(bits):
             for place, function, arguments in self._code:
-                operands = [results[argument] for argument in arguments]
-                missing = None if complete else _missing(operands)
-                value = missing or settled(function(*operands))
-                complete = complete and value.__class__ is not NoValue
+                operands = map(result, arguments)
+                value = function(*operands) if complete else _unless_missing(function, *operands)
+                if isinstance(value, arb):
+                    if not value.is_finite():
+                        value, complete = UNKNOWN, False
+                elif isinstance(value, fmpq):
+                    if value.height_bits() > EXACT_BITS:
+                        value = arb(value)
+                else:
+                    complete = False
                 results[place] = value
         return [results[root] for root in self._roots]
 
 
-def _missing(operands: list[Value]) -> NoValue | None:
-    """Why an operation on these operands has no value, if one of them has none."""
+def _unless_missing(function: Callable[..., Value], *operands: Value) -> Value:
+    """The function's value; without one if an operand has none."""
     found = [operand for operand in operands if isinstance(operand, NoValue)]
     if not found:
-        return None
+        return function(*operands)
     return UNDEFINED if UNDEFINED in found else UNKNOWN
 
 
@@ -140,4 +146,4 @@ def _power(expression: Expression, integers: frozenset[str]) -> tuple[Callable[.
     if exponent is None:
         whole = is_whole(expression.arguments[1], integers)
         return (integer_power if whole else general_power), 2
-    return (lambda base: fixed_power(base, exponent)), 1
+    return constant_power(exponent), 1

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from grader.domain import Domain
-from grader.equivalence.cartesian import ZERO, Parts, cartesian
+from grader.equivalence.cartesian import ZERO, Parts, all_cartesian
 from grader.equivalence.search.critical import critical_points
 from grader.equivalence.search.points import Point, fixed_points, random_points
 from grader.equivalence.search.refute import Search
@@ -27,7 +27,7 @@ PRECISIONS = (64, 256)
 def has_interior(expressions: Sequence[Expression], domain: Domain) -> bool:
     """Whether a box in `domain` was found on which all `expressions` rigorously have a value."""
     try:
-        parts = [cartesian(expression) for expression in expressions]
+        parts = all_cartesian(expressions)
         search = Search(Parts(ZERO), Parts(ZERO), domain, Steps(STEPS), parts)
         for point in _points(parts, search.names, domain):
             search.look([point], PRECISIONS)

@@ -12,7 +12,7 @@ import hashlib
 import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 
 from grader.domain import REAL, Domain, Range
@@ -48,31 +48,40 @@ def seed(student: Expression, reference: Expression, domain: Domain) -> bytes:
 
 def points(names: Sequence[str], domain: Domain, seed: bytes) -> Iterator[Point]:
     """Rational points of `domain`: the fixed ones, then random ones of all sizes."""
-    count = len(names)
-    return _placed(names, domain, chain(_ladders(count), _random_tuples(count, seed)))
+    count, ranges = len(names), [domain[name] for name in names]
+    numbers = _placed(ranges, chain(_ladders(count), _random_tuples(count, seed)))
+    return (dict(zip(names, values, strict=True)) for values in numbers)
 
 
 def fixed_points(names: Sequence[str], domain: Domain) -> Iterator[Point]:
     """Eight points or fewer that depend on the domain alone, small integers first."""
-    return _placed(names, domain, _ladders(len(names)))
+    numbers = _fixed_numbers(tuple(domain[name] for name in names))
+    return (dict(zip(names, values, strict=True)) for values in numbers)
 
 
 def random_points(names: Sequence[str], domain: Domain, seed: bytes) -> Iterator[Point]:
     """Points from a seed: small integers, fractions, numbers without structure, and large ones."""
-    return _placed(names, domain, _random_tuples(len(names), seed))
+    ranges = [domain[name] for name in names]
+    numbers = _placed(ranges, _random_tuples(len(names), seed))
+    return (dict(zip(names, values, strict=True)) for values in numbers)
+
+
+@lru_cache(maxsize=256)
+def _fixed_numbers(ranges: tuple[Range, ...]) -> list[tuple[Fraction, ...]]:
+    return list(_placed(ranges, _ladders(len(ranges))))
 
 
 def _placed(
-    names: Sequence[str], domain: Domain, tuples: Iterable[Sequence[Fraction]]
-) -> Iterator[Point]:
-    ranges = [domain[name] for name in names]
+    ranges: Sequence[Range], tuples: Iterable[Sequence[Fraction]]
+) -> Iterator[tuple[Fraction, ...]]:
+    """The tuples, each number moved into its range; none of them twice."""
     seen: set[tuple[Fraction, ...]] = set()
     for numbers in tuples:
         placed = [_place(among, number) for among, number in zip(ranges, numbers, strict=True)]
         values = tuple(value for value in placed if value is not None)
         if len(values) == len(ranges) and values not in seen:
             seen.add(values)
-            yield dict(zip(names, values, strict=True))
+            yield values
 
 
 @cache

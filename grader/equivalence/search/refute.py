@@ -1,15 +1,17 @@
 """Is there a point at which two expressions rigorously differ?
 
 A difference at a point counts only if it extends to a small box around the point: expressions that
-differ on a null set alone, as sign(x)**2 and 1 do, are equal almost everywhere.
+differ on a null set alone, as sign(x)**2 and 1 do, are equal almost everywhere. So it is looked for
+on boxes, and the values at the very point are worked out when a difference was found.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from fractions import Fraction
+from functools import cached_property, lru_cache
 
 from flint import arb, ctx, fmpq
 
@@ -39,7 +41,7 @@ class Sight(Enum):
 
 @dataclass(frozen=True)
 class Finding:
-    """A point at which the two sides differ, with enclosures of the values there.
+    """A point at which the two sides differ, with enclosures of the values there, or around it.
 
     Attributes:
         values: the student's real and imaginary part, then the reference's, then what must exist.
@@ -52,7 +54,7 @@ class Finding:
     sight: Sight
     bits: int
 
-    @property
+    @cached_property
     def visible(self) -> bool:
         """Whether the difference shows when both values are written with a few digits."""
         if self.sight is Sight.STUDENT_UNDEFINED:
@@ -131,38 +133,37 @@ class Search:
 
     def _try(self, point: Point, bits: int) -> tuple[Finding | None, bool]:
         """What refutes here, if anything does, and whether more bits would be a waste."""
-        values = self._run(exact(point), bits)
+        box = self._box(point, bits)
+        if box is None:
+            return None, self._sight_at(point, bits) is Sight.OUTSIDE
+        values = self._run(box, bits)
         sight = _sight(values, bits)
-        if sight in (Sight.DIFFERENT, Sight.STUDENT_UNDEFINED):
-            finding = Finding(point, values, sight, bits)
-            if self._extends(point, bits, sight):
-                return finding, True
-            if sight is Sight.STUDENT_UNDEFINED and self._others_extend(point, bits):
-                self._holes.append(finding)
-            return None, False
-        if sight is Sight.NEAR and not self.common:
-            self.common = self._extends(point, bits, sight)
-        return None, sight is Sight.OUTSIDE
+        if sight is Sight.DIFFERENT or (
+            sight is Sight.STUDENT_UNDEFINED and self._whatever_the_integers(box, bits)
+        ):
+            return Finding(point, values, sight, bits), True
+        if sight in (Sight.NEAR, Sight.OUTSIDE):
+            self.common = self.common or sight is Sight.NEAR
+            return None, sight is Sight.OUTSIDE
+        here = self._sight_at(point, bits)
+        if here is Sight.STUDENT_UNDEFINED and NoValue not in map(type, values[2:]):
+            self._holes.append(Finding(point, values, here, bits))
+        return None, here is Sight.OUTSIDE
 
-    def _extends(self, point: Point, bits: int, sight: Sight) -> bool:
-        """Whether the same is seen on a box around the point.
+    def witness(self, finding: Finding) -> Witness:
+        """The finding as plain data, with values at its very point where they show the same."""
+        values = self._tape.run(exact(finding.point), finding.bits)
+        same = _sight(values, finding.bits) is finding.sight
+        return (replace(finding, values=values) if same else finding).witness()
+
+    def _sight_at(self, point: Point, bits: int) -> Sight:
+        return _sight(self._run(exact(point), bits), bits)
+
+    def _whatever_the_integers(self, box: dict[str, Number], bits: int) -> bool:
+        """Whether the student's form is undefined on a box because of its real variables alone.
 
         A form may be undefined at finitely many integers, so that a few of them show nothing.
         """
-        box = self._box(point, bits)
-        if box is None or _sight(self._run(box, bits), bits) is not sight:
-            return False
-        return sight is not Sight.STUDENT_UNDEFINED or self._whatever_the_integers(box, bits)
-
-    def _others_extend(self, point: Point, bits: int) -> bool:
-        """Whether all but the student's form have a value on a box around the point."""
-        box = self._box(point, bits)
-        if box is None:
-            return False
-        return not any(isinstance(value, NoValue) for value in self._run(box, bits)[2:])
-
-    def _whatever_the_integers(self, box: dict[str, Number], bits: int) -> bool:
-        """Whether the student's form is undefined on a box because of its real variables alone."""
         integers = self._domain.integers.intersection(box)
         if not integers:
             return True
@@ -178,22 +179,33 @@ class Search:
         box: dict[str, Number] = {}
         with ctx.workprec(bits):
             for name, value in point.items():
-                p, q = value.numerator, value.denominator
                 among = self._domain[name]
-                size = max(abs(p), q), q << (bits * 7 // 8)
                 if among.integer:
-                    box[name] = fmpq(p, q)
-                elif among is REAL or among.surrounds(value, Fraction(*size)):
-                    box[name] = arb(fmpq(p, q), fmpq(*size))
+                    box[name] = fmpq(value.numerator, value.denominator)
+                elif among is REAL or among.surrounds(value, _radius(value, bits)):
+                    box[name] = _ball(value.numerator, value.denominator, bits)
                 else:
                     return None
         return box
 
 
+def _radius(value: Fraction, bits: int) -> Fraction:
+    """The radius of the box around a number."""
+    p, q = value.numerator, value.denominator
+    return Fraction(max(abs(p), q), q << (bits * 7 // 8))
+
+
+@lru_cache(maxsize=4096)
+def _ball(p: int, q: int, bits: int) -> arb:
+    """The box around p/q."""
+    radius = _radius(Fraction(p, q), bits)
+    return arb(fmpq(p, q), fmpq(radius.numerator, radius.denominator))
+
+
 def _sight(values: Sequence[Value], bits: int) -> Sight:
-    missing = {place for place, value in enumerate(values) if value.__class__ is NoValue}
-    if not missing:
+    if NoValue not in map(type, values):
         return _compared(values, bits)
+    missing = {place for place, value in enumerate(values) if isinstance(value, NoValue)}
     elsewhere = missing - {0, 1}
     if any(values[place] is UNDEFINED for place in elsewhere):
         return Sight.OUTSIDE
@@ -204,9 +216,11 @@ def _sight(values: Sequence[Value], bits: int) -> Sight:
 
 def _compared(values: Sequence[Value], bits: int) -> Sight:
     with ctx.workprec(bits):
-        gaps = [s - r for s, r in _pairs(values)]
-        different = any(excludes_zero(gap) and is_writable(gap) for gap in gaps)
-    return Sight.DIFFERENT if different else Sight.NEAR
+        for student, reference in _pairs(values):
+            gap = student - reference
+            if excludes_zero(gap) and is_writable(gap):
+                return Sight.DIFFERENT
+    return Sight.NEAR
 
 
 def _pairs(values: Sequence[Value]) -> list[tuple[Number, Number]]:

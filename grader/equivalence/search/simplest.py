@@ -34,6 +34,7 @@ BEYOND = tuple(Fraction(1, q) for q in (11, 13, 17, 19))
 """For what vanishes at all simpler fractions, as sin(2520*pi*x) does."""
 DENOMINATORS = (1, 2, 3, 4, 5, 6, 7)
 _ZERO = Fraction(0)
+Order = tuple[int, bool, int]
 
 
 def simplest(finding: Finding, domain: Domain, search: Search) -> Finding:
@@ -53,7 +54,7 @@ def simple_numbers(highest: int) -> list[Fraction]:
     return sorted(numbers, key=order)
 
 
-def order(number: Fraction) -> tuple[int, bool, int]:
+def order(number: Fraction) -> Order:
     """The key by which numbers are sorted, the simplest first."""
     return height(number), number < 0, number.denominator
 
@@ -64,8 +65,8 @@ def height(number: Fraction) -> int:
 
 
 @cache
-def _table() -> tuple[Fraction, ...]:
-    return (*simple_numbers(HIGHEST), *BEYOND)
+def _table() -> tuple[tuple[Order, Fraction], ...]:
+    return tuple((order(number), number) for number in (*simple_numbers(HIGHEST), *BEYOND))
 
 
 class _Shrinking:
@@ -171,8 +172,8 @@ class _Shrinking:
 
 def _candidates(among: Range, number: Fraction) -> Iterator[Fraction]:
     limit = order(number)
-    for candidate in _table():
-        if order(candidate) >= limit:
+    for place, candidate in _table():
+        if place >= limit:
             break
         if among.contains(candidate):
             yield candidate

@@ -31,7 +31,7 @@ def _at(*places: Fraction | int, name: str = "x") -> list[Point]:
 
 def _look(search: Search, points: Sequence[Point], *precisions: int) -> Witness | None:
     finding = search.look(points, precisions or (64, 256))
-    return finding.witness() if finding else None
+    return search.witness(finding) if finding else None
 
 
 def test_the_first_point_that_refutes_is_the_witness():
@@ -80,7 +80,7 @@ def test_a_hole_is_kept_for_a_form_without_any_value():
     assert _look(search, _at(1)) is None
     hole = search.hole()
     assert hole is not None
-    assert hole.witness() == Witness((("x", "1"),), student="undefined", reference="1")
+    assert search.witness(hole) == Witness((("x", "1"),), student="undefined", reference="1")
     assert _search(x, x).hole() is None
 
 
