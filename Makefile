@@ -15,8 +15,9 @@ MAKEFLAGS += --no-print-directory
 space := $(subst ,, )
 stamp := .venv/made-in$(subst $(space),_,$(subst /,-,$(CURDIR)))
 activate = PATH="$(CURDIR)/.venv/bin:$$PATH"
-# Each file of tests stays with one worker: what its tests share is then made once.
-pytest = $(activate) python -m pytest -n auto --dist loadfile
+# Each file of tests stays with one worker: what its tests share is then made once. The slow ones
+# come first (tests/conftest.py).
+pytest = $(activate) python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 help: ## List these commands.
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name text; do \

@@ -11,10 +11,18 @@ from hypothesis import settings
 
 collect_ignore = ["sample/submitted"]  # what students hand in is data, never imported here
 
-settings.register_profile("deterministic", derandomize=True, deadline=None, database=None)
+settings.register_profile(
+    "deterministic", max_examples=50, derandomize=True, deadline=None, database=None
+)
 settings.register_profile("quick", settings.get_profile("deterministic"), max_examples=25)
 settings.register_profile("soak", max_examples=5000, deadline=None, print_blob=True)
 settings.load_profile("deterministic")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files with slow tests come first, so that no worker ends long after the others."""
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
 
 
 @pytest.fixture(scope="session")

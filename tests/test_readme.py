@@ -232,7 +232,8 @@ def test_the_commands_for_tests_select_and_run_tests(copy: Path):
     }
     for line in ("make test", "make test-fast", "make soak"):
         assert " passed" in run(line, copy, **one)
-    wanted = "pytest -n auto --dist loadfile --cov --cov-report=term --cov-fail-under=95\n"
+    spread = "pytest -n auto --dist loadfile --no-loadscope-reorder"
+    wanted = f"{spread} --cov --cov-report=term --cov-fail-under=95\n"
     assert run("make -n test", copy).endswith(wanted)
     assert "\nmake test" in (copy / ".ci" / "run").read_text()
 
