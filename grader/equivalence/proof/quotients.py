@@ -52,6 +52,8 @@ class Quotients:
         """The sum of both."""
         ring = self.ring
         (a, b), (c, d) = left, right
+        if b.is_one() and d.is_one():
+            return Quotient(ring.total(a, c), b)
         if b == d:
             return self.lowest(ring.total(a, c), b)
         common = ring.gcd(b, d)

@@ -111,24 +111,28 @@ class Tape:
             self._code.append((place, FUNCTIONS[expression.operation], arguments))
 
     def run(self, values: Mapping[str, Number], bits: int) -> list[Value]:
-        """The value of every root where the variables have these `values`."""
+        """The value of every root where the variables have these `values`, with so many bits."""
+        with ctx.workprec(bits):
+            return self.values(values)
+
+    def values(self, values: Mapping[str, Number]) -> list[Value]:
+        """The value of every root, with the precision that FLINT is set to."""
         results, complete = self._start.copy(), True
         for place, name in self._names:
             results[place] = values[name]
         result = results.__getitem__
-        with ctx.workprec(bits):
-            for place, function, arguments in self._code:
-                operands = map(result, arguments)
-                value = function(*operands) if complete else _unless_missing(function, *operands)
-                if isinstance(value, arb):
-                    if not value.is_finite():
-                        value, complete = UNKNOWN, False
-                elif isinstance(value, fmpq):
-                    if value.height_bits() > EXACT_BITS:
-                        value = arb(value)
-                else:
-                    complete = False
-                results[place] = value
+        for place, function, arguments in self._code:
+            operands = map(result, arguments)
+            value = function(*operands) if complete else _unless_missing(function, *operands)
+            if isinstance(value, arb):
+                if not value.is_finite():
+                    value, complete = UNKNOWN, False
+            elif isinstance(value, fmpq):
+                if value.height_bits() > EXACT_BITS:
+                    value = arb(value)
+            else:
+                complete = False
+            results[place] = value
         return [results[root] for root in self._roots]
 
 

@@ -95,7 +95,8 @@ class Search:
         roots = [part for parts in (student, reference, *where) for part in parts]
         self._tape = Tape(roots, domain.integers)
         self.names = self._tape.names
-        self._domain = domain
+        self._ranges = {name: domain[name] for name in self.names}
+        self._integers = domain.integers
         self._steps = steps
 
     def look(self, points: Iterable[Point], precisions: Sequence[int]) -> Finding | None:
@@ -106,7 +107,8 @@ class Search:
         """
         for point in points:
             for bits in precisions:
-                finding, settled = self._try(point, bits)
+                with ctx.workprec(bits):
+                    finding, settled = self._try(point, bits)
                 if finding:
                     return finding
                 if settled:
@@ -120,7 +122,8 @@ class Search:
             GaveUp: that budget is used up.
         """
         self._steps = steps
-        return self._try(point, bits)[0]
+        with ctx.workprec(bits):
+            return self._try(point, bits)[0]
 
     def hole(self) -> Finding | None:
         """A point at which the student's form alone is undefined, if it never had a value.
@@ -132,12 +135,15 @@ class Search:
         return self._holes[0] if self._holes and not self.common else None
 
     def _try(self, point: Point, bits: int) -> tuple[Finding | None, bool]:
-        """What refutes here, if anything does, and whether more bits would be a waste."""
+        """What refutes here, if anything does, and whether more bits would be a waste.
+
+        FLINT is set to that precision.
+        """
         box = self._box(point, bits)
         if box is None:
             return None, self._sight_at(point, bits) is Sight.OUTSIDE
         values = self._run(box, bits)
-        sight = _sight(values, bits)
+        sight = _sight(values)
         if sight is Sight.DIFFERENT or (
             sight is Sight.STUDENT_UNDEFINED and self._whatever_the_integers(box, bits)
         ):
@@ -152,19 +158,20 @@ class Search:
 
     def witness(self, finding: Finding) -> Witness:
         """The finding as plain data, with values at its very point where they show the same."""
-        values = self._tape.run(exact(finding.point), finding.bits)
-        same = _sight(values, finding.bits) is finding.sight
+        with ctx.workprec(finding.bits):
+            values = self._tape.values(exact(finding.point))
+            same = _sight(values) is finding.sight
         return (replace(finding, values=values) if same else finding).witness()
 
     def _sight_at(self, point: Point, bits: int) -> Sight:
-        return _sight(self._run(exact(point), bits), bits)
+        return _sight(self._run(exact(point), bits))
 
     def _whatever_the_integers(self, box: dict[str, Number], bits: int) -> bool:
         """Whether the student's form is undefined on a box because of its real variables alone.
 
         A form may be undefined at finitely many integers, so that a few of them show nothing.
         """
-        integers = self._domain.integers.intersection(box)
+        integers = self._integers.intersection(box)
         if not integers:
             return True
         tape = Tape([e for e in postorder(*self._student) if not symbols(e) & integers])
@@ -173,19 +180,18 @@ class Search:
 
     def _run(self, values: dict[str, Number], bits: int) -> list[Value]:
         self._steps.spend(len(self._tape) * (1 + bits // 256))
-        return self._tape.run(values, bits)
+        return self._tape.values(values)
 
     def _box(self, point: Point, bits: int) -> dict[str, Number] | None:
         box: dict[str, Number] = {}
-        with ctx.workprec(bits):
-            for name, value in point.items():
-                among = self._domain[name]
-                if among.integer:
-                    box[name] = fmpq(value.numerator, value.denominator)
-                elif among is REAL or among.surrounds(value, _radius(value, bits)):
-                    box[name] = _ball(value.numerator, value.denominator, bits)
-                else:
-                    return None
+        for name, value in point.items():
+            among = self._ranges[name]
+            if among.integer:
+                box[name] = fmpq(value.numerator, value.denominator)
+            elif among is REAL or among.surrounds(value, _radius(value, bits)):
+                box[name] = _ball(value.numerator, value.denominator, bits)
+            else:
+                return None
         return box
 
 
@@ -202,9 +208,9 @@ def _ball(p: int, q: int, bits: int) -> arb:
     return arb(fmpq(p, q), fmpq(radius.numerator, radius.denominator))
 
 
-def _sight(values: Sequence[Value], bits: int) -> Sight:
+def _sight(values: Sequence[Value]) -> Sight:
     if NoValue not in map(type, values):
-        return _compared(values, bits)
+        return _compared(values)
     missing = {place for place, value in enumerate(values) if isinstance(value, NoValue)}
     elsewhere = missing - {0, 1}
     if any(values[place] is UNDEFINED for place in elsewhere):
@@ -214,12 +220,11 @@ def _sight(values: Sequence[Value], bits: int) -> Sight:
     return Sight.UNCLEAR
 
 
-def _compared(values: Sequence[Value], bits: int) -> Sight:
-    with ctx.workprec(bits):
-        for student, reference in _pairs(values):
-            gap = student - reference
-            if excludes_zero(gap) and is_writable(gap):
-                return Sight.DIFFERENT
+def _compared(values: Sequence[Value]) -> Sight:
+    for student, reference in _pairs(values):
+        gap = student - reference
+        if excludes_zero(gap) and is_writable(gap):
+            return Sight.DIFFERENT
     return Sight.NEAR
 
 

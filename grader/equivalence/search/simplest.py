@@ -22,6 +22,7 @@ from math import gcd
 from typing import TypeGuard
 
 from grader.domain import Domain, Range
+from grader.equivalence.search.points import Point
 from grader.equivalence.search.refute import Finding, Search
 from grader.equivalence.steps import GaveUp, Steps
 
@@ -78,10 +79,10 @@ class _Shrinking:
         far = any(height(number) > HIGHEST for number in finding.point.values())
         self._steps = Steps(STEPS_FROM_AFAR if far else STEPS)
         self._rounded: set[str] = set()
-        self._tried = {tuple(finding.point.values())}
+        self._tried = {_key(finding.point)}
         try:
             self._clear([name for name in finding.point if domain[name].contains(_ZERO)])
-            for _ in range(PASSES):
+            for _ in range(min(PASSES, len(finding.point))):  # one number is done in one pass
                 if not self._passed(domain):
                     break
         except GaveUp:
@@ -162,12 +163,17 @@ class _Shrinking:
     def _at(self, numbers: Mapping[str, Fraction]) -> Finding | None:
         """What is seen there for the first time, if it is what was seen at the start."""
         point = {**self.best.point, **numbers}
-        values = tuple(point.values())
-        if values in self._tried:
+        key = _key(point)
+        if key in self._tried:
             return None
-        self._tried.add(values)
+        self._tried.add(key)
         found = self._search.again(point, self.best.bits, self._steps)
         return found if found and found.sight is self.best.sight else None
+
+
+def _key(point: Point) -> tuple[int, ...]:
+    """The numbers of a point; hashing fractions takes longer than looking at them."""
+    return tuple([part for value in point.values() for part in value.as_integer_ratio()])
 
 
 def _candidates(among: Range, number: Fraction) -> Iterator[Fraction]:
