@@ -39,14 +39,16 @@ def check_size(*roots: Expression) -> None:
     """
     depths: dict[Expression, int] = {}
     for expression in postorder(*roots):
-        below = [depths[argument] for argument in expression.arguments]
-        depth = depths[expression] = 1 + max(below) if below else 0
+        arguments = expression.arguments
+        depth = 1 + max([depths[argument] for argument in arguments]) if arguments else 0
+        depths[expression] = depth
         if depth > DEPTH or len(depths) > NODES:
             message = f"a formula of more than {NODES} parts or {DEPTH} levels was found"
             raise StudentError(message, SHORTER)
-        check_number(expression)
-        if expression.operation == "pow":
-            check_exponent(expression.arguments[1])
+        if expression.operation == "rational":
+            check_number(expression)
+        elif expression.operation == "pow":
+            check_exponent(arguments[1])
 
 
 def check_number(expression: Expression) -> None:

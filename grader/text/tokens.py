@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from grader.errors import StudentError
 
@@ -57,8 +56,10 @@ class Kind(StrEnum):
     END = "end"
 
 
-@dataclass(frozen=True)
-class Token:
+_KINDS = {kind.value: kind for kind in Kind}
+
+
+class Token(NamedTuple):
     """A number, a name, `.T`, a sign, or the end, with the places it begins and ends at."""
 
     kind: Kind
@@ -84,9 +85,9 @@ class Source:
         """
         place = 0
         while found := _TOKEN.match(self.text, place):
-            kind = Kind(found.lastgroup or "")
-            yield Token(kind, found[kind.value], found.start(kind.value), place := found.end())
-            if kind is Kind.END:
+            group = found.lastgroup or ""
+            yield Token(_KINDS[group], found[group], found.start(group), place := found.end())
+            if group == Kind.END:
                 return
         place += len(self.text[place:]) - len(self.text[place:].lstrip())
         sign = self.text[place]

@@ -42,6 +42,15 @@ def polynomial_factors(ring: Ring, polynomial: Polynomial) -> tuple[int, Factors
     ring.steps.spend(1 + 4 * len(polynomial))
     if len(polynomial) == 1:
         return _monomial_factors(ring, polynomial)
+    for known, factored in ring.factored:
+        if known == polynomial:
+            return factored
+    found = _factored(ring, polynomial)
+    ring.factored.append((polynomial, found))
+    return found
+
+
+def _factored(ring: Ring, polynomial: Polynomial) -> tuple[int, Factors]:
     if not is_split(polynomial):
         common, rest = polynomial.primitive()
         return _oriented(int(common), [(rest, 1)])

@@ -13,10 +13,12 @@ True
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
 from fractions import Fraction
+from functools import cache
 from typing import NamedTuple
 
 from flint import fmpz, fmpz_mpoly, fmpz_mpoly_ctx
@@ -24,6 +26,8 @@ from flint import fmpz, fmpz_mpoly, fmpz_mpoly_ctx
 from grader.equivalence.steps import GaveUp, Steps
 
 Polynomial = fmpz_mpoly
+Factored = tuple[int, list[tuple[fmpz_mpoly, int]]]
+"""A number, and factors with their multiplicities."""
 MOST_TERMS = 200_000
 MOST_BITS = 20_000
 HIGHEST_DEGREE = 200_000
@@ -78,16 +82,27 @@ class Generator:
     replacement: Polynomial | None = None
 
 
+@cache
+def _context(size: int) -> fmpz_mpoly_ctx:
+    return fmpz_mpoly_ctx.get(("g", size), "degrevlex")
+
+
 class Ring:
-    """Integer polynomials over at most `size` generators, made as they are needed."""
+    """Integer polynomials over at most `size` generators, made as they are needed.
+
+    Attributes:
+        factored: the last polynomials that were factored, with what came out; most are asked about
+            again. A new root may bring new factors, and ends what is known.
+    """
 
     def __init__(self, size: int, steps: Steps) -> None:
-        self.context = fmpz_mpoly_ctx.get(("g", size), "degrevlex")
+        self.context = _context(size)
         self.steps = steps
         self.generators: list[Generator] = []
         self.zero, self.one = self.context.constant(0), self.context.constant(1)
         self._relations: list[tuple[Generator, Polynomial]] = []
         self._constant: dict[int, bool] = {}
+        self.factored: deque[tuple[Polynomial, Factored]] = deque(maxlen=32)
 
     @property
     def has_relations(self) -> bool:
@@ -161,6 +176,8 @@ class Ring:
         if new.index >= self.context.nvars():
             raise RingFullError
         self.generators.append(new)
+        if new.kind is Kind.ROOT:
+            self.factored.clear()
         if new.replacement is not None:
             self._relations.append((new, new.replacement))
         return self.gen(new)
