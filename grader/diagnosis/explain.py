@@ -23,7 +23,7 @@ from grader.verdict import Diagnosis
 
 MOST_DIFFERENT = 3
 """How many different slips of one kind are looked for in one answer."""
-MOST_PAIRS = 500
+MOST_PAIRS = 250
 """How many pairs of misconceptions are tried on the entries of one answer."""
 MOST_ENTRIES = 24
 """How many wrong entries are looked into one by one."""

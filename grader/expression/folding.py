@@ -13,14 +13,23 @@ from __future__ import annotations
 from grader.expression.graph import Expression, product, rational, total
 from grader.expression.notation import number
 
+_ZERO, _ONE = rational(0), rational(1)
+
 
 def plus(*terms: Expression) -> Expression:
     """The sum of `terms`, zeros left out."""
-    return total(term for term in terms if number(term) != 0)
+    return total(term for term in terms if not _is(term, _ZERO))
 
 
 def times(*factors: Expression) -> Expression:
     """The product of `factors`, ones left out; 0 if one of them is 0."""
-    if any(number(factor) == 0 for factor in factors):
-        return rational(0)
-    return product(factor for factor in factors if number(factor) != 1)
+    if any(_is(factor, _ZERO) for factor in factors):
+        return _ZERO
+    return product(factor for factor in factors if not _is(factor, _ONE))
+
+
+def _is(expression: Expression, wanted: Expression) -> bool:
+    """Whether an expression is that number; a decimal may be written in many ways."""
+    if expression.operation == "decimal":
+        return number(expression) == wanted.value
+    return expression is wanted
