@@ -147,8 +147,12 @@ class _Decision:
         attempt = self._attempt()
         if attempt.certificate and self._search.common:
             return None, attempt
-        finding = self._looked(fixed, PRECISIONS[:1]) or self._looked(self._further(), PRECISIONS)
-        finding = finding or self._looked(self._fixed(), FINEST)
+        finding = (
+            self._looked(islice(self._fixed(), 1), PRECISIONS[1:])  # it may be a tiny difference
+            or self._looked(fixed, PRECISIONS[:1])
+            or self._looked(self._further(), PRECISIONS)
+            or self._looked(self._fixed(), FINEST)
+        )
         if attempt.student_is_nowhere_defined:
             finding = finding or self._search.hole()
         return finding, attempt
