@@ -84,7 +84,7 @@ class Range:
         """Whether the exact number `value` lies in this range."""
         if self.integer and value.denominator != 1:
             return False
-        if value == self.excluded:
+        if self.excluded is not None and value == self.excluded:
             return False
         if self.lower is not None and not _above(value, self.lower, self.lower_included):
             return False

@@ -62,7 +62,7 @@ def all_cartesian(roots: Sequence[Expression]) -> list[Parts]:
         GaveUp: as for one of them.
     """
     order = list(postorder(*roots))
-    if not any(e.operation in _MAY_BE_COMPLEX or e is _I for e in order):
+    if _I not in order and _MAY_BE_COMPLEX.isdisjoint([e.operation for e in order]):
         built = _without_i(order)
         return [Parts(built[root]) for root in roots]
     parts: dict[Expression, Parts] = {}

@@ -200,6 +200,7 @@ def _order(root: Expression) -> tuple[Expression, ...]:
     return tuple(order)
 
 
+@lru_cache(maxsize=256)
 def symbols(*roots: Expression) -> frozenset[str]:
     """The names of the variables that occur below `roots`."""
     return frozenset(str(e.value) for e in postorder(*roots) if e.operation == "symbol")

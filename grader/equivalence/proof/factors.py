@@ -51,7 +51,8 @@ def polynomial_factors(ring: Ring, polynomial: Polynomial) -> tuple[int, Factors
 
 
 def _factored(ring: Ring, polynomial: Polynomial) -> tuple[int, Factors]:
-    if not is_split(polynomial):
+    is_linear = polynomial.total_degree() == 1 and not ring.has_relations
+    if is_linear or not is_split(polynomial):
         common, rest = polynomial.primitive()
         return _oriented(int(common), [(rest, 1)])
     for lifted in _lifted(ring, polynomial):

@@ -213,14 +213,15 @@ class Normaliser:
     ) -> Quotient:
         exponent = number(expression.arguments[1])
         base = arguments[0]
-        if exponent is None or exponent.denominator > 1 or (exponent < 0 and student):
+        divides = exponent is not None and exponent.numerator < 0
+        if exponent is None or exponent.denominator > 1 or (divides and student):
             self._know(expression.arguments[0])
         if exponent is None:
             self.definedness.whole_power_of(base)
             return self._whole_powers.power(*arguments)
         if exponent.denominator % 2 == 0:
             self.definedness.not_negative(base, student=student)
-        if exponent < 0:
+        if divides:
             self.definedness.not_zero(base, expression.arguments[0], student=student)
         if exponent.denominator == 1:
             return self._quotients.power(base, exponent.numerator)

@@ -73,14 +73,14 @@ _KNOWN: dict[str, Sign] = {"exp": (1, True), "abs": (1, False), "constant": (1, 
 
 
 def _of_number(value: Fraction) -> Sign:
-    return (-1 if value < 0 else 1), value != 0
+    return (-1 if value.numerator < 0 else 1), value.numerator != 0
 
 
 def _power(base: Sign, exponent: Fraction | None) -> Sign:
     if exponent is None:
         return UNKNOWN
     sign, strict = base
-    strict = strict or exponent <= 0
+    strict = strict or exponent.numerator <= 0
     if exponent.denominator % 2 == 0 or exponent.numerator % 2 == 0:
         return 1, strict
     return sign, strict and sign != 0

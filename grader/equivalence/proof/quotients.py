@@ -92,6 +92,8 @@ class Quotients:
 
     def power(self, base: Quotient, exponent: int) -> Quotient:
         """base**exponent; a power too long to write out becomes a generator of its own."""
+        if exponent == 1:
+            return base
         if exponent < 0:
             return self.power(self.invert(base), -exponent)
         top, bottom = (self._polynomial_power(p, exponent) for p in base)

@@ -15,7 +15,7 @@ from functools import cached_property, lru_cache
 
 from flint import arb, ctx, fmpq
 
-from grader.domain import REAL, Domain
+from grader.domain import REAL, Domain, Range
 from grader.equivalence.cartesian import Parts
 from grader.equivalence.search.balls import UNDEFINED, NoValue, Number, Value, excludes_zero
 from grader.equivalence.search.enclose import Tape, exact
@@ -188,7 +188,7 @@ class Search:
             among = self._ranges[name]
             if among.integer:
                 box[name] = fmpq(value.numerator, value.denominator)
-            elif among is REAL or among.surrounds(value, _radius(value, bits)):
+            elif among is REAL or _is_inside(among, value, bits):
                 box[name] = _ball(value.numerator, value.denominator, bits)
             else:
                 return None
@@ -199,6 +199,11 @@ def _radius(value: Fraction, bits: int) -> Fraction:
     """The radius of the box around a number."""
     p, q = value.numerator, value.denominator
     return Fraction(max(abs(p), q), q << (bits * 7 // 8))
+
+
+@lru_cache(maxsize=4096)
+def _is_inside(among: Range, value: Fraction, bits: int) -> bool:
+    return among.surrounds(value, _radius(value, bits))
 
 
 @lru_cache(maxsize=4096)
