@@ -86,7 +86,8 @@ def _question(assignment: str, answers: Sequence[Waiting]) -> str:
     reference = next((answer.reference for answer in answers if answer.reference), "")
     if reference:
         title = "Reference and rubric"
-        aside = f'<aside aria-label="{title}" tabindex="0"><h4>{title}</h4>{reference}</aside>'
+        name = f"{title} of {escape(first.question)}"
+        aside = f'<aside aria-label="{name}" tabindex="0"><h4>{title}</h4>{reference}</aside>'
         listed = f'<div class="beside"><div>{listed}</div>{aside}</div>'
     return (
         f'<section id="{escape(first.question)}"><h2>{escape(first.question)}, '

@@ -61,11 +61,17 @@ def open_classroom(root: Path, solutions: Path) -> Classroom:
     _lay_out(solutions, root / "solutions")
     course.generate()
     course.hand_in("eve", course.answered({**RIGHT, "q_colour_answer": EVIL, "q_essay": MARKDOWN}))
+    (course.folder("eve") / "nbgrader_config.py").write_text(f"open({str(mark_of(root))!r}, 'w')")
     course.autograde()
     course.give_feedback()
     wrong = {"q_jacobian_answer": "J = [['2*x*y', 'x**2'], [1, 0]]"}
     course.hand_in("ada", course.answered({**RIGHT, **wrong, "q_essay": "Because $x^2$ grows."}))
     return course
+
+
+def mark_of(root: Path) -> Path:
+    """The file that is there once the configuration that eve handed in has been run."""
+    return root.with_name("eve-was-here")
 
 
 def _lay_out(solutions: Path, folder: Path) -> None:

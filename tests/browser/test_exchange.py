@@ -26,7 +26,7 @@ from tests.browser.lab import (
 )
 from tests.browser.servers import Server
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(900)]
 
 MEANING = "Small squares are turned by the angle and stretched by $2r$; areas grow by $4r^2$."
 RIGHT = "J = Matrix([[2 * x, -2 * y], [2 * y, 2 * x]])"

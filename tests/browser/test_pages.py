@@ -2,35 +2,32 @@
 
 from __future__ import annotations
 
-import warnings
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
-from sqlalchemy.exc import SAWarning
 
 from grader.classroom.class_report import report
 from grader.classroom.kept import Kept
 from grader.classroom.review import write_review
+from tests.browser.classroom import Classroom
 from tests.browsing import barriers, profile
 from tests.judged_class import judged_class
 from tests.tiny_course import NAME, NOTEBOOK
 
 pytestmark = pytest.mark.browser
 
-SCREENS = (("light", 1200), ("dark", 380))
+SCREENS = (("light", 1200), ("dark", 320))
 
 
 @pytest.fixture(scope="module")
-def pages(released_course: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """A class with an undecided entry, a wrong one, and hostile words, in all its pages."""
+def pages(
+    classroom: Classroom, released_course: Path, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Path]:
+    """Feedback on a hostile submission, and a class with an undecided and a wrong entry."""
     course = judged_class(released_course, tmp_path_factory.mktemp("pages") / "course")
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", SAWarning)  # nbgrader's own
-        course.give_feedback()
-    feedback = course.layout.step("feedback", "cyd", NAME) / f"{NOTEBOOK}.html"
     return {
-        "feedback": feedback,
+        "feedback": classroom.layout.step("feedback", "eve", NAME) / f"{NOTEBOOK}.html",
         "review": write_review(Kept(course.root, NAME)).page,
         "report": report(course.root, NAME, None)[0],
     }
