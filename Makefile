@@ -7,6 +7,7 @@ UPGRADE =
 SPHINX =
 MUTATIONS ?= 1000000
 FIRST_MUTATION ?= 0
+BROWSER_RUNS ?= 20
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .PHONY: help grade release lab docs test test-fast lint soak bench env constraints
@@ -52,7 +53,10 @@ lint: $(stamp) ## Check style and types.
 	@$(activate) ruff format --check .
 	@$(activate) mypy
 
-soak: $(stamp) ## Run the property tests on many more examples, and a million mutations.
+soak: $(stamp) ## Repeat what meets chance: many random examples, browsers, a million mutations.
+	@i=0; while [ $$i -lt $(BROWSER_RUNS) ]; do i=$$((i + 1)); \
+	  echo "tests in a browser, run $$i of $(BROWSER_RUNS)"; \
+	  $(pytest) tests/browser --quiet || exit 1; done
 	@$(pytest) -m hypothesis --hypothesis-profile=soak --timeout=0
 	@$(activate) python -m benchmarks.fuzzing --first $(FIRST_MUTATION) --count $(MUTATIONS)
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from argparse import ArgumentParser
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from benchmarks.answers import reading, waiting
 from benchmarks.class_report import class_reports
 from benchmarks.corpus import COUNT, SEED, Pair, pairs
 from benchmarks.diagnosis import diagnoses
+from benchmarks.dragging import dragging
 from benchmarks.executions import executions
 from benchmarks.growth import PANELS, measured, table
 from benchmarks.identities import identities
@@ -46,25 +47,24 @@ def tables(subject: str, corpus: list[Pair], picture: Path) -> Iterator[tuple[st
     match subject:
         case "methods":
             yield "methods", _compared(corpus)
-        case "identities":
-            yield "identities", identities()
         case "growth":
             yield from _growth(picture)
         case "answers":
             yield "reading", reading(corpus)
             yield "checks", waiting()
-        case "diagnosis":
-            yield "diagnosis", diagnoses()
-        case "imports":
-            yield "imports", imports()
-        case "class":
-            yield "class", class_reports()
-        case "executions":
-            yield "executions", executions()
-        case "lessons":
-            yield "lessons", lessons()
+        case _:
+            yield subject, OF_ONE_TABLE[subject]()
 
 
+OF_ONE_TABLE: dict[str, Callable[[], Table]] = {
+    "identities": identities,
+    "diagnosis": diagnoses,
+    "imports": imports,
+    "class": class_reports,
+    "executions": executions,
+    "lessons": lessons,
+    "dragging": dragging,
+}
 SUBJECTS = (
     "methods",
     "identities",
@@ -75,6 +75,7 @@ SUBJECTS = (
     "class",
     "executions",
     "lessons",
+    "dragging",
 )
 OF_THE_CORPUS = {"methods", "answers"}
 """The subjects that look at the corpus, which takes a minute or more to draw."""

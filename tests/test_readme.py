@@ -229,6 +229,7 @@ def test_the_commands_for_tests_select_and_run_tests(copy: Path):
     one = {
         "PYTEST_ADDOPTS": f"--no-cov -W ignore:Coverage -p no:cacheprovider {ONE_FILE}",
         "MUTATIONS": "50",
+        "BROWSER_RUNS": "0",
     }
     for line in ("make test", "make test-fast", "make soak"):
         assert " passed" in run(line, copy, **one)

@@ -15,10 +15,22 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from tests.browsing import barriers, browsing, profile
 from tests.copies import copied, run
 from tests.extensions import extension
 
 RUNS = "course/lessons/03_detailed_example"
+LOOKED_AT = (
+    "index",
+    "search",
+    RUNS,
+    "course/exercises/jacobians/2_determinant",
+    "docs/benchmarks",
+    "docs/instructor",
+    "docs/misconceptions",
+    "docs/site/api",
+    "docs/site/contents",
+)
 LOADS = {"script": "src", "img": "src", "iframe": "src", "source": "src", "object": "data"}
 CARRIED = 10_000_000
 """Bytes of a site with the figures of one lesson; those of the others are some 10 MB more."""
@@ -159,6 +171,19 @@ def test_formulas_are_there_without_a_script(site: Path, pages: Mapping[Path, Pa
     lesson = pages[site / f"{RUNS}.html"].text
     assert lesson.count('<svg role="img"') > 50
     assert not re.search(r"\\\(|\\\[|MathJax", re.sub(r"<title>.*?</title>", "", lesson))
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1200), ("dark", 380)])
+def test_no_reader_is_kept_out_of_the_site(site: Path, scheme: str, width: int):
+    with browsing() as browser, profile(browser) as context:
+        page = context.new_page()
+        page.emulate_media(color_scheme=scheme)
+        page.set_viewport_size({"width": width, "height": 900})
+        for name in LOOKED_AT:
+            page.goto((site / f"{name}.html").as_uri())
+            assert (name, barriers(page)) == (name, [])
 
 
 def test_what_lessons_import_is_told_apart_by_its_content(root: Path, tmp_path: Path):

@@ -199,10 +199,10 @@ function writeReadout(readout, lines, J) {
   readout.replaceChildren(matrix, html("div", {}, ...lines.map((line) => html("p", {}, line))));
 }
 
-function showRange({ input, output }, value, words) {
+function showRange({ input, output }, value, words, shown = words) {
   input.value = value;
   input.setAttribute("aria-valuetext", words);
-  output.textContent = words;
+  output.textContent = shown;
 }
 
 /** Put the handle of a coordinate in its place, and tell those who cannot see it where p is. */
@@ -233,10 +233,13 @@ function draw(model, page) {
   drawPlane(page.right, zoomed(plane.image, F(p), zoom, 0.5), scene, F, J, plane.outputs);
   page.left.layers.guides.setAttribute("d", `M${place[0]} 0V${place[1]}H${LEFT + INSIDE}`);
   page.grip.setAttribute("transform", `translate(${place})`);
-  const det = `det J = ${text(determinant(J))}, ${effect(determinant(J))}`;
-  page.handles.forEach((handle, axis) => placeHandle(handle, axis, place, plane, p, det));
+  const found = effect(determinant(J));
+  const det = `det J = ${text(determinant(J))}, ${found}`;
+  page.readout.hidden = model.get("readout") === false;
+  const said = page.readout.hidden ? found.split(",")[0] : det; // no more than the picture shows
+  page.handles.forEach((handle, axis) => placeHandle(handle, axis, place, plane, p, said));
   page.choice.value = name;
-  showRange(page.step, step, `side h = ${text(side, 4)}`);
+  showRange(page.step, step, `side h = ${text(side, 4)}`, `h = ${text(side, 4)}`);
   showRange(page.zoom, Math.log2(zoom), `${text(zoom)} times`);
   const gap = Math.hypot(...remainder(F, J, p, [side, side]));
   writeReadout(page.readout, [
@@ -321,7 +324,7 @@ function listen(model, { left: { drawing }, handles, grip, choice, step, zoom })
 function render({ model, el }) {
   const page = makePage(model.get("_maps"));
   const redraw = () => draw(model, page);
-  const traits = ["map", "point", "step", "zoom"].map((name) => `change:${name}`);
+  const traits = ["map", "point", "step", "zoom", "readout"].map((name) => `change:${name}`);
   el.append(page.root);
   listen(model, page);
   traits.forEach((trait) => model.on(trait, redraw));

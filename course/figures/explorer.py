@@ -45,6 +45,7 @@ class MapExplorer(anywidget.AnyWidget):
         step: the side of the square at zoom 1, from 0.1 to 1.
         zoom: how many times both planes are enlarged around p and F(p), from 1 to 64. The square
             shrinks as much, so that it always looks equally large.
+        readout: whether J, det J and the singular values at p are told below the picture.
 
     Raises:
         TraitError: one of these is not as described; the same happens when it is set later.
@@ -60,6 +61,7 @@ class MapExplorer(anywidget.AnyWidget):
     point = traitlets.TraitType().tag(sync=True)
     step = traitlets.TraitType(0.5).tag(sync=True)
     zoom = traitlets.TraitType(1.0).tag(sync=True)
+    readout = traitlets.Bool(default_value=True).tag(sync=True)
 
     @property
     def side(self) -> float:

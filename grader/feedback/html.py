@@ -41,6 +41,7 @@ MOST_TYPESET, LONGEST_TYPESET = 30, 2000
 one is shown in code: a student does not wait for it."""
 
 _SECTION = "margin:0.4em 0 1em;padding:0.2em 0.9em;border-left:4px solid {colour}"
+_SCROLLED = 'style="overflow-x:auto" role="group" aria-label="Your answer" tabindex="0"'
 _TABLE = (
     "border-collapse:separate;border-spacing:0.3em;margin:0.4em 0;"
     "font-size:inherit;color:inherit;background:none"
@@ -168,7 +169,7 @@ def _table(report: Report, question: Question) -> str:
     more = "" if rows <= MOST_ROWS else f"<p>and {rows - MOST_ROWS} more rows</p>"
     caption = f'<caption style="{_CAPTION}">Your answer, read as {shape(report)}</caption>'
     return (
-        f'<div style="overflow-x:auto"><table style="{_TABLE}">{caption}'
+        f'<div {_SCROLLED}><table style="{_TABLE}">{caption}'
         f"{head}<tbody>{body}</tbody></table></div>{more}"
     )
 

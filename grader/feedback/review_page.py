@@ -35,8 +35,8 @@ def review_page(assignment: str, waiting: Sequence[Waiting], table: str) -> str:
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n"
-        f"{''.join(_body(assignment, waiting, table))}</body>\n</html>\n"
+        f"<title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n"
+        f"{''.join(_body(assignment, waiting, table))}</main>\n</body>\n</html>\n"
     )
 
 
@@ -60,7 +60,9 @@ def _overview(questions: Sequence[Sequence[Waiting]]) -> str:
         for answers in questions
     )
     head = _row("question", "points", "different answers", "students", tag="th")
-    return f'<div class="scroll"><table><thead>{head}</thead><tbody>{rows}</tbody></table></div>\n'
+    return (
+        f"{_scrolled('Questions', f'<table><thead>{head}</thead><tbody>{rows}</tbody></table>')}\n"
+    )
 
 
 def _how(assignment: str, table: str) -> str:
@@ -83,7 +85,9 @@ def _question(assignment: str, answers: Sequence[Waiting]) -> str:
     )
     reference = next((answer.reference for answer in answers if answer.reference), "")
     if reference:
-        aside = f"<aside><h4>Reference and rubric</h4>{reference}</aside>"
+        title = "Reference and rubric"
+        name = f"{title} of {escape(first.question)}"
+        aside = f'<aside aria-label="{name}" tabindex="0"><h4>{title}</h4>{reference}</aside>'
         listed = f'<div class="beside"><div>{listed}</div>{aside}</div>'
     return (
         f'<section id="{escape(first.question)}"><h2>{escape(first.question)}, '
@@ -116,7 +120,8 @@ def _command(assignment: str, answer: Waiting) -> str:
 
 def _content(answer: Waiting) -> str:
     if not answer.pairs:
-        return f'<div class="answer">{answer.answer}</div>' if answer.answer else ""
+        named = 'role="group" aria-label="The answer" tabindex="0"'
+        return f'<div class="answer" {named}>{answer.answer}</div>' if answer.answer else ""
     undecided = [pair for pair in answer.pairs if pair.status is Status.UNDECIDED]
     others = [
         f"{escape(pair.place)} <code>{escape(shortened(pair.student))}</code> "
@@ -132,7 +137,9 @@ def _pair(pair: Pair) -> str:
     place = f"Entry {escape(pair.place)}: " if pair.place else ""
     sides = (("student", pair.student), ("reference", pair.reference))
     boxes = "".join(
-        f'<div class="box"><h4>{name}</h4>{_formula(text)}</div>' for name, text in sides
+        f'<div class="box" role="group" aria-label="{name}" tabindex="0"><h4>{name}</h4>'
+        f"{_formula(text)}</div>"
+        for name, text in sides
     )
     reason = f"<p>{place}{escape(pair.reason or pair.status)}</p>"
     return f'<div>{reason}<div class="two">{boxes}</div>{_trials(pair.trials)}</div>'
@@ -157,7 +164,12 @@ def _trials(trials: Sequence[Trial]) -> str:
     head = _row("try at", "student's value", "reference's value", "", tag="th")
     if not rows:
         return '<p class="mute">No point was found at which the reference has a value.</p>'
-    return f'<div class="scroll"><table class="trials"><thead>{head}</thead>{rows}</table></div>'
+    return _scrolled("Tries", f'<table class="trials"><thead>{head}</thead>{rows}</table>')
+
+
+def _scrolled(name: str, content: str) -> str:
+    """What may be wider than the page: keys scroll it, once it is reached with Tab."""
+    return f'<div class="scroll" role="group" aria-label="{name}" tabindex="0">{content}</div>'
 
 
 def _row(*cells: str, tag: str = "td") -> str:

@@ -19,6 +19,7 @@ a { color: var(--own); }
 .staff { border-left: 4px solid var(--mark); padding-left: 0.7rem; color: var(--mark); }
 .mute, small { color: var(--mute); font-size: 0.85rem; font-weight: normal; }
 .scroll { overflow-x: auto; }
+[tabindex]:focus-visible { outline: 2px solid var(--own); outline-offset: 2px; }
 table { border-collapse: collapse; }
 th, td { text-align: left; vertical-align: top; padding: 0.25rem 0.8rem 0.25rem 0;
   border-bottom: 1px solid var(--line); }

@@ -36,7 +36,7 @@ class GetGradesAndWhatWaits(GetGrades):  # type: ignore[misc] # nbgrader has no 
         )
         marks = cell.metadata.nbgrader
         # Else the page would say two things: what the report says, and what the gradebook says.
-        marks["by_hand"] = None not in (grade.auto_score, grade.manual_score)
+        marks["by_hand"] = grade.manual_score is not None and not marks.solution
         if not grade.needs_manual_grade or grade.manual_score is not None:
             return
         marks["waiting"] = True

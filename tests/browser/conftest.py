@@ -5,59 +5,29 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser.classroom import Classroom, open_classroom
+from tests.browser.classroom import Classroom, exchange_of, open_classroom
 from tests.browser.servers import TOKEN, Server, command_of_make_lab, jupyter
+from tests.browsing import browsing, profile
 
-FLAGS = (
-    "--no-sandbox",  # root may not have one
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
-PATIENCE = 20_000
-expect.set_options(timeout=PATIENCE)
 STARTS_WITH_NBGRADER = "jupyter lab --ServerApp.root_dir=."
 Visit = Callable[[Server], Page]
 
 
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
-    if program is None:
-        pytest.skip(f"no browser is installed: none of {', '.join(PROGRAMS)}")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+    with browsing() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A fresh profile, which fails the test if a page asks for anything off this machine."""
-    strayed: list[str] = []
-
-    def keep_here(route: Route) -> None:
-        if urlsplit(route.request.url).hostname == "127.0.0.1":
-            route.continue_()
-        else:
-            strayed.append(route.request.url)
-            route.abort()
-
-    context = browser.new_context(viewport={"width": 1250, "height": 1000})
-    context.set_default_timeout(PATIENCE)
-    context.route("**", keep_here)
-    yield context
-    context.close()
-    assert not strayed
+    with profile(browser) as context:
+        yield context
 
 
 @pytest.fixture
@@ -76,9 +46,9 @@ def visit(context: BrowserContext) -> Iterator[Visit]:
 
 
 @pytest.fixture(scope="package")
-def classroom(tmp_path_factory: pytest.TempPathFactory) -> Classroom:
+def classroom(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Classroom:
     """A class of two in a root of its own: eve's hostile submission is graded, ada's is not."""
-    return open_classroom(tmp_path_factory.mktemp("classroom") / "class")
+    return open_classroom(tmp_path_factory.mktemp("classroom") / "class", root / "solutions")
 
 
 @pytest.fixture(scope="package")
@@ -100,9 +70,14 @@ def students(
     classroom: Classroom,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Server]:
-    """What `make lab` starts, on a copy of the course in which eve's feedback lies too."""
+    """What `make lab` starts, on a copy of the course in which eve's feedback lies too.
+
+    Whoever looks at it hands in through the exchange of the class.
+    """
     folder = tmp_path_factory.mktemp("student")
     shutil.copytree(root / "course", folder / "course")
     (folder / "course" / "feedback.html").write_text(classroom.page("eve"))
-    with jupyter(command_of_make_lab(root), folder, folder / "home") as server:
+    options = exchange_of(classroom.root)
+    options += f"c.Exchange.assignment_dir = {str(folder / 'course')!r}\n"
+    with jupyter(command_of_make_lab(root), folder, folder / "home", nbgrader=options) as server:
         yield server

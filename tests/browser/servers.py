@@ -30,13 +30,14 @@ class Server:
 
 
 @contextmanager
-def jupyter(command: str, folder: Path, home: Path) -> Iterator[Server]:
+def jupyter(command: str, folder: Path, home: Path, *, nbgrader: str = "") -> Iterator[Server]:
     """Run a shell command that ends in the options of `jupyter lab`, started in `folder`.
 
     Args:
         command: the command.
         folder: where it is started.
         home: a folder for everything that Jupyter keeps of a person.
+        nbgrader: the person's nbgrader_config.py.
     """
     port = _free_port()
     options = {
@@ -47,7 +48,7 @@ def jupyter(command: str, folder: Path, home: Path) -> Iterator[Server]:
         "ServerApp.allow_root": "True",
     }
     line = " ".join([command, *(f"--{name}={value}" for name, value in options.items())])
-    _make_home(home)
+    _make_home(home, nbgrader)
     log = home / "server.log"
     with log.open("wb") as output:
         process = subprocess.Popen(
@@ -81,11 +82,12 @@ def command_of_make_lab(root: Path) -> str:
     return next(line for line in said.splitlines() if "jupyter lab" in line)
 
 
-def _make_home(home: Path) -> None:
+def _make_home(home: Path, nbgrader: str) -> None:
     """A person's folder, in which JupyterLab is told to draw all cells of a notebook at once."""
     settings = home / "jupyter_config_dir/lab/user-settings/@jupyterlab/notebook-extension"
     settings.mkdir(parents=True)
     (settings / "tracker.jupyterlab-settings").write_text('{"windowingMode": "none"}')
+    (home / "jupyter_config_dir" / "nbgrader_config.py").write_text(nbgrader)
 
 
 def _environment(home: Path) -> Mapping[str, str]:

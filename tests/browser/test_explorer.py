@@ -1,4 +1,4 @@
-"""The map explorer: in a page of its own, and in a lesson with its kernel."""
+"""The map explorer, in a page of its own without a kernel."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from typing import Any
 
 import numpy as np
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from course.figures import MapExplorer
 from course.figures.maps import MAPS, effect
-from tests.browser.conftest import Visit
-from tests.browser.servers import Server
+from tests.browser.lab import drag, grip, handle
+from tests.browsing import barriers
 
 pytestmark = pytest.mark.browser
 
@@ -49,7 +49,7 @@ def shown(context: BrowserContext, root: Path) -> Open:
         explorer = MapExplorer(**state)
         page = context.new_page()
         page.set_content(f"<title>explorer</title><style>{css}</style><main></main>")
-        names = ("map", "point", "step", "zoom", "_maps")
+        names = ("map", "point", "step", "zoom", "readout", "_maps")
         page.evaluate(SHOW, [MODULE, {name: getattr(explorer, name) for name in names}])
         return page
 
@@ -58,22 +58,6 @@ def shown(context: BrowserContext, root: Path) -> Open:
 
 def state(page: Page, name: str) -> Any:  # noqa: ANN401 - any trait
     return page.evaluate(f"window.model.get('{name}')")
-
-
-def handle(page: Page | Locator, name: str) -> Locator:
-    return page.get_by_role("slider", name=f"{name} of the point p")
-
-
-def drag(page: Page, grip: Locator, right: float, down: float) -> None:
-    """Drag by so many pixels, in ten moves."""
-    grip.scroll_into_view_if_needed()
-    box = grip.bounding_box()
-    assert box is not None
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    page.mouse.move(x, y)
-    page.mouse.down()
-    page.mouse.move(x + right, y + down, steps=10)
-    page.mouse.up()
 
 
 @pytest.mark.parametrize("name", MAPS)
@@ -101,7 +85,7 @@ def test_dragging_the_point_moves_it_and_tells_what_the_map_does_there(shown: Op
     readout = page.locator(".readout")
     expect(readout).to_contain_text("det J = 3.5, positive: orientation is kept")
     width = page.locator(".plane .frame").first.bounding_box()["width"]
-    drag(page, page.locator("circle.reach").last, -1.5 * width / 5, 0)
+    drag(page, grip(page), -1.5 * width / 5, 0)
     assert state(page, "point") == [0, 1]
     expect(readout).to_contain_text("p = (0, 1), F(p) = (1, 0)")
     expect(readout).to_contain_text("det J = −1, negative: orientation reverses")
@@ -118,16 +102,16 @@ def test_an_arrow_at_the_edge_moves_one_coordinate_alone(shown: Open):
 
 def test_a_finger_drags_the_point(shown: Open):
     page = shown(point=(1, 1))
-    grip = page.locator("circle.reach").last
-    held = {"pointerId": 7, "pointerType": "touch", "isPrimary": True}
+    held = grip(page)
+    finger = {"pointerId": 7, "pointerType": "touch", "isPrimary": True}
     page.evaluate("Element.prototype.setPointerCapture = () => {}")  # no finger is really there
     for event, x in (("pointerdown", 200), ("pointermove", 231), ("pointerup", 231)):
-        grip.dispatch_event(event, {**held, "clientX": x, "clientY": 300})
-    grip.dispatch_event("pointermove", {**held, "clientX": 400, "clientY": 300})
+        held.dispatch_event(event, {**finger, "clientX": x, "clientY": 300})
+    held.dispatch_event("pointermove", {**finger, "clientX": 400, "clientY": 300})
     x, y = state(page, "point")
     assert 1.2 < x < 1.6
     assert y == 1
-    assert grip.evaluate("(grip) => getComputedStyle(grip).touchAction") == "none"
+    assert held.evaluate("(held) => getComputedStyle(held).touchAction") == "none"
 
 
 def test_keys_move_a_coordinate_and_are_said_in_words(shown: Open):
@@ -197,24 +181,23 @@ def test_a_removed_explorer_listens_no_more(shown: Open):
     assert page.evaluate("Object.values(window.listeners).flat().length") == 0
 
 
-def test_in_a_lesson_the_state_reaches_python(visit: Visit, students: Server):
-    page = visit(students)
-    page.goto(f"{students.address}/lab/tree/lessons/03_detailed_example.ipynb?reset")
-    page.locator("#jupyterlab-splash").wait_for(state="detached")
-    page.get_by_role("button", name="Python 3 (ipykernel) | Idle").wait_for()
-    page.locator(".lm-MenuBar-itemLabel", has_text=re.compile("^Run$")).click()
-    page.locator('.lm-Menu-item[data-command="runmenu:run-all"]').click()
-    explorer = page.locator(".map-explorer")
-    expect(explorer).to_have_count(1)
-    expect(explorer.locator(".readout")).to_contain_text("p = (−2, 1)")
-    drag(page, explorer.locator("circle.reach").last, 60, -30)
-    expect(explorer.locator(".readout")).not_to_contain_text("p = (−2, 1)")
-    for name, end in (("x", "Home"), ("y", "End")):
-        handle(explorer, name).press(end)
-    handle(explorer, "x").press("ArrowRight")
-    editor = page.locator(".cm-content", has_text="letter = ...")
-    editor.click()
-    page.keyboard.press("Control+A")
-    page.keyboard.insert_text("print(explorer.map, *explorer.point)")
-    page.keyboard.press("Shift+Enter")
-    expect(page.locator(".jp-OutputArea-output", has_text="fold -2.4 3.5")).to_be_visible()
+def test_an_exercise_tells_no_numbers_and_no_more_in_words_than_in_the_picture(shown: Open):
+    page = shown(map="square", readout=False)
+    expect(page.locator(".readout")).to_be_hidden()
+    said = "1; p = (1, 0.5); positive: orientation is kept"
+    expect(handle(page, "x")).to_have_attribute("aria-valuetext", said)
+
+
+@pytest.mark.parametrize("light", ["true", "false"])
+def test_no_reader_is_kept_out(shown: Open, light: str):
+    page = shown()
+    page.evaluate(f"document.body.dataset.jpThemeLight = '{light}'")
+    assert barriers(page, ".map-explorer") == []
+
+
+def test_all_controls_stand_in_one_row_where_a_notebook_is_usually_so_wide(shown: Open):
+    page = shown(map="square", zoom=64)
+    page.set_viewport_size({"width": 800, "height": 900})
+    tops = page.locator(".controls label").evaluate_all("(all) => all.map((e) => e.offsetTop)")
+    assert len(tops) == 3
+    assert max(tops) - min(tops) < 10

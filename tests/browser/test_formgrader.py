@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from grader.sandbox import isolation
-from tests.browser.classroom import RAN, Classroom
+from tests.browser.classroom import RAN, Classroom, mark_of
 from tests.browser.conftest import Visit
 from tests.browser.servers import Server
 from tests.tiny_course import NAME, NOTEBOOK
@@ -74,6 +74,32 @@ def test_nothing_that_a_student_handed_in_runs(visit: Visit, instructors: Server
     assert page.title() != RAN
     assert page.url.startswith(f"{instructors.address}/formgrader/submissions/")
     expect(page.locator("iframe")).to_have_count(0)
+
+
+def test_a_configuration_that_was_handed_in_is_not_run(
+    visit: Visit, instructors: Server, classroom: Classroom
+):
+    page = visit(instructors)
+    _open_submission(page, instructors, "eve")
+    assert (classroom.folder("eve") / "nbgrader_config.py").exists()
+    essay = page.locator(".nbgrader_cell", has_text="The slope is")
+    expect(essay).to_be_visible()
+    expect(essay.locator("[src*='path='], [href*='path=']")).to_have_count(0)
+    assert not mark_of(classroom.root).exists()
+
+
+def test_nothing_runs_in_feedback_that_is_opened_from_a_disk(
+    context: BrowserContext, classroom: Classroom
+):
+    page = context.new_page()
+    folder = classroom.layout.step("feedback", "eve", NAME)
+    page.goto((folder / f"{NOTEBOOK}.html").as_uri())
+    title = page.title()
+    for link in page.get_by_text("a link", exact=True).all():
+        link.click()
+    page.get_by_text("bold", exact=True).hover()
+    assert page.title() == title != RAN
+    expect(page.locator("iframe, script, [onload], [onerror], [onmouseover]")).to_have_count(0)
 
 
 def test_a_picture_from_elsewhere_is_said_to_be_left_out(visit: Visit, instructors: Server):

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.classroom import RAN
 from tests.browser.conftest import Visit
+from tests.browser.lab import cell, open_file, open_notebook, run, run_all
 from tests.browser.servers import Server
 
 pytestmark = pytest.mark.browser
@@ -20,34 +21,11 @@ RIGHT = "J = [[2*x, z, y], [y*cos(x*y), x*cos(x*y), 0], [exp(x + z), 0, exp(x + 
 WRONG = RIGHT.replace("[2*x, z, y]", "[2*x, y, z]")
 
 
-def _open(page: Page, server: Server, path: str) -> None:
-    page.goto(f"{server.address}/lab/tree/{path}?reset")
-    page.locator("#jupyterlab-splash").wait_for(state="detached")
-
-
 def _open_exercise(page: Page, server: Server) -> None:
     """Open the exercise and run everything in it."""
-    _open(page, server, EXERCISE)
-    page.get_by_role("button", name="Python 3 (ipykernel) | Idle").wait_for()
-    page.locator(".lm-MenuBar-itemLabel", has_text=re.compile("^Run$")).click()
-    page.locator('.lm-Menu-item[data-command="runmenu:run-all"]').click()
-    expect(_cell(page, "check(q.ex1_singular").locator(".jp-OutputArea-output")).to_be_visible()
-
-
-def _cell(page: Page, source: str) -> Locator:
-    begins = page.locator(".cm-content", has_text=re.compile(f"^{re.escape(source)}"))
-    return page.locator(".jp-CodeCell", has=begins)
-
-
-def _run(page: Page, source: str, *, typed: str = "") -> Locator:
-    """Run the cell with this source, after typing another one into it."""
-    editor = _cell(page, source).locator(".cm-content")
-    editor.click()
-    if typed:
-        page.keyboard.press("Control+A")
-        page.keyboard.insert_text(typed)
-    page.keyboard.press("Shift+Enter")
-    return _cell(page, typed or source).locator(".jp-OutputArea-output")
+    open_notebook(page, server, EXERCISE)
+    run_all(page)
+    expect(cell(page, "check(q.ex1_singular").locator(".jp-OutputArea-output")).to_be_visible()
 
 
 def test_the_untouched_exercise_opens_without_questions_and_runs(visit: Visit, students: Server):
@@ -62,8 +40,7 @@ def test_the_untouched_exercise_opens_without_questions_and_runs(visit: Visit, s
 
 def test_nobody_is_asked_about_news(visit: Visit, students: Server):
     page = visit(students)
-    _open(page, students, EXERCISE)
-    page.get_by_role("button", name="Python 3 (ipykernel) | Idle").wait_for()
+    open_notebook(page, students, EXERCISE)
     expect(page.locator(".Toastify__toast")).to_have_text([])
     settings = page.request.get(f"{students.address}/lab/api/settings/{NOTIFICATIONS}").json()
     offered = settings["schema"]["properties"]
@@ -76,13 +53,13 @@ def test_a_right_matrix_is_called_right_and_a_wrong_one_gets_a_witness(
 ):
     page = visit(students)
     _open_exercise(page, students)
-    _run(page, "J = ...", typed=WRONG)
-    wrong = _run(page, "check(q.ex1_jacobian, J)")
+    run(page, "J = ...", typed=WRONG)
+    wrong = run(page, "check(q.ex1_jacobian, J)")
     expect(wrong).to_contain_text("look again at (1, 2), (1, 3)")
     expect(wrong).to_contain_text(re.compile(r"at y = .*; a finite difference of F says"))
     expect(wrong.locator("td svg")).to_have_count(9)
-    _run(page, WRONG, typed=RIGHT)
-    right = _run(page, "check(q.ex1_jacobian, J)")
+    run(page, WRONG, typed=RIGHT)
+    right = run(page, "check(q.ex1_jacobian, J)")
     expect(right).to_contain_text("✓ Right, 9 of 9 points")
 
 
@@ -91,7 +68,7 @@ def test_feedback_opens_in_the_viewer_with_formulas_and_without_scripts(
 ):
     page = visit(students)
     title = page.title()
-    _open(page, students, "feedback.html")
+    open_file(page, students, "feedback.html")
     viewer = page.locator(".jp-HTMLViewer iframe")
     expect(viewer).to_have_attribute("sandbox", re.compile("^(?!.*allow-scripts)"))
     feedback = viewer.content_frame
@@ -106,7 +83,7 @@ def test_feedback_opens_in_the_viewer_with_formulas_and_without_scripts(
 
 def test_a_link_within_feedback_stays_on_the_page(visit: Visit, students: Server):
     page = visit(students)
-    _open(page, students, "feedback.html")
+    open_file(page, students, "feedback.html")
     feedback = page.locator(".jp-HTMLViewer iframe").content_frame
     essay = feedback.locator("#q_essay")
     expect(essay).not_to_be_in_viewport()

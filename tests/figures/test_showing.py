@@ -3,14 +3,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-import ipywidgets
 import pytest
+from nbconvert import HTMLExporter
+from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from course.figures import Slider, explore, new_figure, show, showing
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+VIEW = "application/vnd.jupyter.widget-view+json"
 ALT = "A line from the lower left to the upper right: y grows as x grows."
 
 
@@ -51,15 +53,35 @@ def test_the_same_figure_is_the_same_file(page: list[Any]):
     assert page[0] == page[1]
 
 
-def test_frames_are_shown_beside_the_slider(page: list[Any]):
+def test_a_page_without_a_kernel_shows_the_frames_in_place_of_the_slider(page: list[Any]):
     frames = [{"slope": s} for s in (-1, 0, 1)]
     slider = Slider("slope", -1, 1, 0.5, 0)
     explore(drawn, frames=frames, alt=ALT, caption="Three slopes.", slope=slider)
-    strip, *_, controls = page
-    images = re.findall(r'<img alt="([^"]*)" src="([^"]*)"', strip["text/html"])
+    (explored,) = page
+    forms = explored._repr_mimebundle_()
+    images = re.findall(r'<img alt="([^"]*)" src="([^"]*)"', forms["text/html"])
     assert [alt for alt, _ in images] == [ALT, "", ""]
     assert len({source for _, source in images}) == 3
-    assert isinstance(controls, ipywidgets.VBox)
+    assert forms["text/plain"] == f"{ALT}\nThree slopes."
+    assert VIEW in forms
+
+
+@pytest.mark.parametrize(("is_saved", "pictures"), [(False, 2), (True, 0)])
+def test_an_export_shows_the_frames_unless_the_state_of_widgets_is_saved(
+    page: list[Any],
+    is_saved: bool,  # noqa: FBT001 - both are tried
+    pictures: int,
+):
+    frames = [{"slope": s} for s in (0, 1)]
+    explore(drawn, frames=frames, alt=ALT, caption="", slope=Slider("slope", -1, 1, 0.5, 0))
+    forms = page[0]._repr_mimebundle_()
+    notebook = new_notebook(cells=[new_code_cell(outputs=[new_output("display_data", forms)])])
+    if is_saved:
+        state = {forms[VIEW]["model_id"]: {"state": {}}}
+        notebook.metadata["widgets"] = {VIEW.replace("view", "state"): {"state": state}}
+    exported, _ = HTMLExporter(embed_images=False).from_notebook_node(notebook)
+    assert exported.count("<img alt") == pictures
+    assert (f'<script type="{VIEW}">' in exported) is is_saved
 
 
 def test_moving_the_slider_draws_anew_and_says_where_it_stands(page: list[Any]):
@@ -69,11 +91,31 @@ def test_moving_the_slider_draws_anew_and_says_where_it_stands(page: list[Any]):
         asked.append(slope)
         return drawn(slope)
 
-    explore(draw, frames=[{"slope": 0}], alt=ALT, caption="", slope=Slider("slope", -1, 1, 0.5, 0))
-    control = page[-1].children[0]
+    slider = Slider("slope", -1, 1, 0.5, 0)
+    explore(draw, frames=[{"slope": 0}], alt=ALT, caption="One slope.", slope=slider)
+    control, _, picture = page[-1].children
     control.value = 0.5
     assert asked == [0, 0, 0.5]
-    assert "now with slope 0.5." in page[-1].children[1].value
+    assert 'alt="The figure with slope 0.5."' in picture.value
+    assert "<figcaption>One slope.</figcaption>" in picture.value
+
+
+def test_the_button_of_a_frame_moves_all_sliders_and_draws_once(page: list[Any]):
+    asked: list[tuple[float, float]] = []
+
+    def draw(slope: float, width: float) -> Figure:
+        asked.append((slope, width))
+        return drawn(slope * width)
+
+    sliders = {name: Slider(name, -1, 1, 0.5, 0.5) for name in ("slope", "width")}
+    frames = [{"slope": 0, "width": 1}, {"slope": -1, "width": -0.5}]
+    explore(draw, frames=frames, alt=ALT, caption="", **sliders)
+    slope, width, buttons, _ = page[-1].children
+    assert [button.description for button in buttons.children] == ["Frame 1", "Frame 2"]
+    del asked[:]
+    buttons.children[1].click()
+    assert (slope.value, width.value) == (-1, -0.5)
+    assert asked == [(-1, -0.5)]
 
 
 def test_axes_come_row_by_row_and_text_is_large():

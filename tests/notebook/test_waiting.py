@@ -24,8 +24,11 @@ def test_a_score_that_a_human_put_in_place_of_ours_is_said_to_be_one(course: Tin
     course.autograde()
     with course.gradebook as gradebook:
         gradebook.find_grade("q_colour", NOTEBOOK, NAME, "ada").manual_score = 0.0
+        undecided = gradebook.find_grade("q_jacobian", NOTEBOOK, NAME, "ada")
+        undecided.auto_score, undecided.manual_score = None, 3.0
         gradebook.db.commit()
     course.give_feedback()
     page = course.page("ada")
-    assert page.count("given by a person") == 2
+    assert page.count("given by a person") == 2 * 2
+    assert "<b>◐</b> 3 of 4 points, given by a person<" in page
     assert "<b>○</b> 0 of 1 point, given by a person<" in page

@@ -31,6 +31,20 @@ def plain(text: str, longest: int = 200) -> str:
     return escape(shown if len(shown) <= longest else f"{shown[: longest - 1]}…")
 
 
+def wide(content: str, name: str) -> str:
+    """What may be wider than the page: keys scroll it, once it is reached with Tab.
+
+    Args:
+        content: HTML.
+        name: what it is, for whoever hears it.
+
+    >>> wide("<table></table>", "Scores")
+    '<div class="wide" role="group" aria-label="Scores" tabindex="0"><table></table></div>'
+    """
+    named = f'role="group" aria-label="{plain(name)}" tabindex="0"'
+    return f'<div class="wide" {named}>{content}</div>'
+
+
 def shape(name: str, **attributes: float | str) -> str:
     """An element without content; `css` stands for class, and _ for - in a name."""
     return f"<{name}{_written(attributes)}/>"

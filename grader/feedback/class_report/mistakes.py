@@ -12,7 +12,7 @@ from grader.errors import StudentError
 from grader.expression.latex import latex
 from grader.feedback.class_report import charts
 from grader.feedback.class_report.data import Place
-from grader.feedback.class_report.drawing import plain
+from grader.feedback.class_report.drawing import plain, wide
 from grader.feedback.class_report.misconceptions import Example, Shown
 from grader.feedback.class_report.sections import counted, table
 from grader.feedback.class_report.small_groups import LEAST, may_be_shown
@@ -119,7 +119,7 @@ def _line(shown: Shown, example: Example, typeset: Typeset) -> str:
 def _example(example: Example, typeset: Typeset) -> str:
     formula = render(example.group.answer, example.shape, example.places, typeset)
     students = counted(example.group.count, "student")
-    return f'<i>{students}</i><div class="wide">{formula}</div>'
+    return f"<i>{students}</i>{wide(formula, 'The answer')}"
 
 
 def _formula(text: str, typeset: Typeset) -> str:

@@ -1,8 +1,8 @@
 """What stands in each part of the page: scores, questions, entries, items, open work, isolation.
 
->>> table(("name", "n"), [("<b>", "1")])
-'<div class="wide"><table><thead><tr><th scope="col">name</th><th scope="col" class="n">n</th></tr>\
-</thead><tbody><tr><th scope="row">&lt;b&gt;</th><td class="n">1</td></tr></tbody></table></div>'
+>>> table(("name", "n"), [("<b>", "1")]).partition('tabindex="0">')[2]
+'<table><thead><tr><th scope="col">name</th><th scope="col" class="n">n</th></tr></thead>\
+<tbody><tr><th scope="row">&lt;b&gt;</th><td class="n">1</td></tr></tbody></table></div>'
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from grader.feedback.class_report import charts
 from grader.feedback.class_report.charts import Count, Row
 from grader.feedback.class_report.counting import OUTCOMES, Entries
 from grader.feedback.class_report.data import Asked
-from grader.feedback.class_report.drawing import plain
+from grader.feedback.class_report.drawing import plain, wide
 from grader.feedback.class_report.items import WEAK, Item
 from grader.feedback.class_report.small_groups import LEAST, held_back, may_be_shown
 from grader.feedback.class_report.summary import Summary
@@ -52,12 +52,12 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]], *, text: Sequence[
     Every cell is escaped, but for one that begins with an SVG of ours.
     """
     names = "".join(
-        f'<th scope="col"{_right(number, text)}>{plain(name)}</th>'
+        f'<th scope="col"{_right(number, text)}>{plain(name)}</th>' if name else "<td></td>"
         for number, name in enumerate(head)
     )
     body = "".join(f"<tr>{''.join(_cells(row, text))}</tr>" for row in rows)
     content = f"<thead><tr>{names}</tr></thead><tbody>{body}</tbody>"
-    return f'<div class="wide"><table>{content}</table></div>'
+    return wide(f"<table>{content}</table>", f"Table: {', '.join(filter(None, head))}")
 
 
 def scores(summary: Summary) -> str:
@@ -90,7 +90,7 @@ def questions(summary: Summary) -> str:
         ]
         name, title = f"outcomes-{len(parts)}", f"What became of the answers in {notebook}"
         chart = charts.outcome_map(name, title, columns, cells, longest)
-        parts.append(f'<h3>{plain(notebook)}</h3><div class="wide"><figure>{chart}</figure></div>')
+        parts.append(f"<h3>{plain(notebook)}</h3>{wide(f'<figure>{chart}</figure>', title)}")
     return f"<p>The share of submissions with each outcome.</p>{''.join(parts)}"
 
 
@@ -227,7 +227,7 @@ def _entry_map(found: Entries, summary: Summary) -> str:
         columns = ("",)
     chart = charts.entry_map(name, rows, columns, _wrong(found, summary), found.students)
     caption = f"<b>{plain(name)}</b>, {counted(found.students, 'answer')}"
-    return f'<figure class="wide"><figcaption>{caption}</figcaption>{chart}</figure>'
+    return f"<figure><figcaption>{caption}</figcaption>{wide(chart, f'Entries of {name}')}</figure>"
 
 
 def _item(item: Item) -> tuple[str, ...]:

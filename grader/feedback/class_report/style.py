@@ -25,6 +25,7 @@ padding:.4rem .9rem}
 .facts b{display:block;font-size:1.3rem;line-height:1.3}
 .warning{border:3px solid #D55E00;border-radius:.4rem;padding:.5rem .9rem;font-weight:600}
 .wide{overflow-x:auto;margin:.6rem 0}
+.wide:focus-visible{outline:2px solid var(--blue)}
 .many{display:flex;flex-wrap:wrap;gap:1.2rem 2.2rem;align-items:flex-start}
 figure{margin:0}.fit svg{max-width:100%;height:auto}
 table{border-collapse:collapse;margin:.4rem 0}
