@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 LONGEST = 2000
 """Characters of TeX that are typeset; anything longer is shown as code, cut there."""
 DEEPEST = 6
-"""Braces, \\left and \\begin inside each other; each level doubles the time that ziamath takes."""
+"""Braces, \\left and \\begin inside each other; more would take too long to typeset."""
 WIDEST, HIGHEST = 120, 40
 """Em; a larger formula is shown as code."""
 
@@ -86,6 +86,8 @@ def effort(tex: str) -> int:
 def _typeset(tex: str, *, display: bool) -> str:
     from ziamath.config import config  # noqa: PLC0415 - a page without formulas loads no fonts
     from ziamath.zmath import Math  # noqa: PLC0415 - likewise
+
+    from grader.feedback import rows  # noqa: F401, PLC0415 - ziamath then lays out rows faster
 
     if _depth(tex) > DEEPEST:
         message = "braces are nested too deep"

@@ -8,9 +8,18 @@ from grader.judging.following import Earlier
 from grader.judging.judge import for_student, judge, judge_answer
 
 if TYPE_CHECKING:
-    from grader.judging.process import Budget, Item, Judge
+    from grader.judging.process import Budget, Item, Judge, lasting_judge
 
-__all__ = ["Budget", "Earlier", "Item", "Judge", "for_student", "judge", "judge_answer"]
+__all__ = [
+    "Budget",
+    "Earlier",
+    "Item",
+    "Judge",
+    "for_student",
+    "judge",
+    "judge_answer",
+    "lasting_judge",
+]
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the name stands for

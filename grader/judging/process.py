@@ -8,8 +8,11 @@ safety net, after which a question gets one more chance in a fresh worker.
 from __future__ import annotations
 
 import json
+import os
 import sys
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Self
@@ -20,10 +23,12 @@ from grader.store import Memory
 from grader.verdict import Report
 from grader.workers import OUT_OF_TIME, End, Worker
 
-__all__ = ["Budget", "Item", "Judge"]
+__all__ = ["Budget", "Item", "Judge", "lasting_judge"]
 
 COMMAND = (sys.executable, "-I", "-m", "grader.judging.worker")
 TRIES = 2
+MOST_ANSWERS = 1000
+"""Answers after which the worker of a lasting judge is replaced, however well it is."""
 USED_UP = "interrupted: the submission's time for judging was used up"
 
 
@@ -80,6 +85,11 @@ class Judge:
         """The worker's process id; None if there is no worker now."""
         return self._worker.pid
 
+    @property
+    def answered(self) -> int:
+        """How many questions the present worker has answered."""
+        return self._worker.answered
+
     def judge_all(self, items: Sequence[Item]) -> list[Report]:
         """Judge the questions of one submission in order, with follow-through."""
         judged: list[tuple[Item, Report]] = []
@@ -127,6 +137,30 @@ class Judge:
             return said
         self.known[key] = said
         return _read(said)
+
+
+@contextmanager
+def lasting_judge(known: Memory) -> Iterator[Judge]:
+    """A judge whose worker stays, for the next submission that this thread asks it about.
+
+    A worker that has to start first takes longer than most submissions. It ends with its thread.
+
+    Args:
+        known: what was judged before, as for `Judge`.
+    """
+    found: tuple[int, Judge] | None = getattr(_of_thread, "judge", None)
+    if found is None or found[0] != os.getpid():  # a fork must not write into our pipes
+        _of_thread.judge = found = os.getpid(), Judge()
+    judge = found[1]
+    judge.known = known
+    with ExitStack() as stack:
+        stack.callback(judge.close)  # an answer that nobody waited for must not go to the next
+        yield judge
+        if judge.answered < MOST_ANSWERS:
+            stack.pop_all()
+
+
+_of_thread = threading.local()
 
 
 def _read(answer: bytes) -> tuple[Report, float]:

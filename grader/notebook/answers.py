@@ -17,7 +17,7 @@ from traitlets import Bool
 
 from grader import __version__
 from grader.feedback import render_html
-from grader.judging import Judge, for_student
+from grader.judging import Judge, for_student, lasting_judge
 from grader.judging.marking import for_a_human, worthless
 from grader.notebook.asking import Basis, asked, in_range
 from grader.notebook.execution import STORE, issued
@@ -59,7 +59,7 @@ class GradeAnswers(NbGraderPreprocessor):  # type: ignore[misc] # nbgrader has n
         layout, names = resources["jacobian"], resources["nbgrader"]
         assignment = assignment_in(layout.source(names["assignment"]))
         seeds = issued(nb, layout, names["student"])
-        with Judge(known=Store(layout.build / STORE, reading=self.reuse)) as judge:
+        with lasting_judge(Store(layout.build / STORE, reading=self.reuse)) as judge:
             reports = judged(nb, assignment, seeds, judge)
         basis = asked(dict.fromkeys(reports), assignment, seeds).basis
         resources["jacobian_record"] = _record(nb, reports, basis)

@@ -51,6 +51,8 @@ _LINK = re.compile(r"https?://", re.IGNORECASE)
 _PICTURE = re.compile(r"data:(image/(?:png|jpeg));base64,(.*)", re.DOTALL)
 _ALIGNMENT = re.compile(r"text-align: ?(left|center|right);?")
 _WITHOUT_SOURCE = re.compile(r'<img(?: (?:alt|title)="[^"]*")*>')  # as nh3 writes it
+_WITHOUT_WORDS = re.compile(r'<img((?: (?:src|title)="[^"]*")+)>')
+_NO_WORDS = r'<img alt="a picture without a description"\1>'
 _LEFT_OUT = "<em>[picture left out]</em>"
 _HIGHLIGHTING = re.compile(r"highlight|[a-z][a-z0-9]{0,2}")
 
@@ -66,7 +68,7 @@ def clean_html(html: str) -> str:
         url_schemes={"http", "https", "data"},
         link_rel="noopener noreferrer",
     )
-    return _WITHOUT_SOURCE.sub(_LEFT_OUT, cleaned)
+    return _WITHOUT_WORDS.sub(_NO_WORDS, _WITHOUT_SOURCE.sub(_LEFT_OUT, cleaned))
 
 
 def _attribute(tag: str, name: str, value: str) -> str | None:

@@ -158,17 +158,12 @@ def _set_releasing(c: Config) -> None:
 def _set_grading(c: Config) -> None:
     c.ExchangeFactory.collect = "grader.notebook.collecting.CollectPlainFiles"
     c.Autograde.exporter_class = "grader.notebook.exporter.SubmissionExporter"
-    c.Autograde.sanitize_preprocessors = [
-        "nbgrader.preprocessors.OverwriteKernelspec",
-        "nbgrader.preprocessors.OverwriteCells",
-        "nbgrader.preprocessors.CheckCellMetadata",
-    ]
+    c.Autograde.sanitize_preprocessors = []  # what is rebuilt has none of a student's metadata
     c.Autograde.autograde_preprocessors = [
         "grader.notebook.execution.ExecuteInSandbox",
         "grader.notebook.answers.GradeAnswers",
         "grader.notebook.saving.SaveScores",
         "nbgrader.preprocessors.AssignLatePenalties",
-        "nbgrader.preprocessors.CheckCellMetadata",
     ]
     c.ExportApp.plugin_class = "grader.notebook.gradebook_csv.GradebookCsv"
 
@@ -179,6 +174,7 @@ def _set_pages(c: Config) -> None:
     # Templates are looked for in this order: ours replace the macro that would load MathJax.
     c.HTMLExporter.extra_template_basedirs = [str(TEMPLATES), handlers.template_path]
     c.HTMLExporter.template_file = "graded.html.j2"
+    c.GenerateFeedback.exporter_class = "grader.notebook.page_exporter.PageExporter"
     c.GenerateFeedback.preprocessors = ["grader.notebook.waiting.GetGradesAndWhatWaits"]
     c.HTMLExporter.filters = {
         "markdown2html": "grader.notebook.pages.markdown2html",

@@ -84,10 +84,9 @@ def _array(
     sizes: dict[str, int],
     source: random.Random,
 ) -> np.ndarray[Any, np.dtype[np.float64]]:
-    import numpy as np  # noqa: PLC0415 - most questions need no numpy
 
     shape = tuple(sizes[size] for size in size_names)
-    fractions = np.array([_fraction(source) for _ in range(math.prod(shape))]).reshape(shape)
+    fractions = _fractions(source, math.prod(shape)).reshape(shape)
     array = fractions * group.magnitude
     if name in group.magnitudes:
         for place in range(0, len(array), 2):
@@ -103,9 +102,13 @@ def _source(seed: bytes, question: FunctionQuestion, place: int, name: str) -> r
     return random.Random(digest.digest())  # noqa: S311 - reproducible, not secret: the seed is
 
 
-def _fraction(source: random.Random) -> float:
-    """A multiple of 2⁻²⁰ in [-1, 1); `random()` is the one method whose sequence is promised."""
-    return math.floor(source.random() * 2 * STEPS) / STEPS - 1.0
+def _fractions(source: random.Random, count: int) -> np.ndarray[Any, np.dtype[np.float64]]:
+    """Multiples of 2⁻²⁰ in [-1, 1); `random()` is the one method whose sequence is promised."""
+    import numpy as np  # noqa: PLC0415 - most questions need no numpy
+
+    drawn = np.array([source.random() for _ in range(count)])
+    found: np.ndarray[Any, np.dtype[np.float64]] = np.floor(drawn * (2 * STEPS)) / STEPS - 1.0
+    return found
 
 
 def _called(

@@ -10,10 +10,12 @@ b'cba'
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import tempfile
 import time
+import weakref
 from collections.abc import Sequence
 from dataclasses import dataclass
 from types import TracebackType
@@ -42,7 +44,10 @@ class End:
 
 
 class Worker:
-    """A program that answers each line it reads with one line, started when it is first needed."""
+    """A program that answers each line it reads with one line, started when it is first needed.
+
+    It ends when it is closed, and otherwise with this object.
+    """
 
     def __init__(self, command: Sequence[str]) -> None:
         self._command = command
@@ -77,14 +82,15 @@ class Worker:
         self._answered += 1
         return answer[:-1]
 
+    @property
+    def answered(self) -> int:
+        """How many questions the program that is running now has answered."""
+        return self._answered
+
     def close(self) -> None:
         """End the program, if it is running."""
         if self._process is not None:
-            self._process.kill()
-            self._process.wait()
-            for stream in (self._process.stdin, self._process.stdout, self._errors):
-                if stream is not None:
-                    stream.close()
+            self._end()
         self._process, self._errors, self._answered = None, None, 0
 
     def _running(self) -> subprocess.Popen[bytes]:
@@ -96,6 +102,8 @@ class Worker:
                 stdout=subprocess.PIPE,
                 stderr=self._errors,
             )
+            owner, started, errors = os.getpid(), self._process, self._errors
+            self._end = weakref.finalize(self, _end, owner, started, errors)
         return self._process
 
     def _reason(self, failure: Failure) -> str:
@@ -112,3 +120,13 @@ class Worker:
         self._errors.seek(0)
         lines = self._errors.read().decode(errors="replace").strip().splitlines()
         return lines[-1][:TELLING] if lines else "it said nothing"
+
+
+def _end(owner: int, process: subprocess.Popen[bytes], errors: IO[bytes]) -> None:
+    """End a program, unless this process is only a copy of the one that started it."""
+    if os.getpid() == owner:
+        process.kill()
+        process.wait()
+    for stream in (process.stdin, process.stdout, errors):
+        if stream is not None:
+            stream.close()

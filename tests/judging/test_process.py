@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from grader.answer import Answer
-from grader.judging import Budget, Item, Judge, judge
+from grader.judging import Budget, Item, Judge, judge, lasting_judge
 from grader.judging import process as process_module
 from grader.questions import Question
 from grader.verdict import Outcome
@@ -242,3 +242,34 @@ def test_the_end_of_a_worker_is_not_remembered(
         (report,) = judge_.judge_all([item("ex1_shape")])
     assert report.needs_human
     assert known == {}
+
+
+def test_a_lasting_judge_keeps_its_worker_but_not_for_ever(
+    item: Callable[..., Item], monkeypatch: pytest.MonkeyPatch
+):
+    with lasting_judge({}) as one:
+        one.judge_all([item("ex1_shape")])
+        pid, answered = one.pid, one.answered
+    with lasting_judge({}) as again:
+        assert again.pid == pid is not None
+        monkeypatch.setattr(process_module, "MOST_ANSWERS", answered)
+    assert again.pid is None
+
+
+def test_a_lasting_judge_that_was_interrupted_does_not_answer_the_next(item: Callable[..., Item]):
+    def interrupted() -> None:
+        with lasting_judge({}) as one:
+            one.judge_all([item("ex1_shape")])
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    with lasting_judge({}) as another:
+        assert another.pid is None
+
+
+def test_a_lasting_judge_is_not_shared_with_a_fork(monkeypatch: pytest.MonkeyPatch):
+    with lasting_judge({}) as ours:
+        monkeypatch.setattr(os, "getpid", lambda: 1)
+        with lasting_judge({}) as of_a_fork:
+            assert of_a_fork is not ours

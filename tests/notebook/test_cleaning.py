@@ -65,6 +65,8 @@ def test_a_reader_is_told_where_a_picture_was_left_out(picture: str):
     left_out = "<em>[picture left out]</em>"
     assert clean_html("<p>a<img src=x alt='b > c \"d\"' title=e>f</p>") == f"<p>a{left_out}f</p>"
     assert clean_html("<img>") == left_out
+    described = clean_html(f"<img src='{picture}' title='b > c'>")
+    assert described.startswith('<img alt="a picture without a description" ')
     assert left_out not in clean_html(f"<img src='{picture}'>")
     assert left_out not in clean_html("<p title='<img>'>&lt;img&gt;</p>")
 

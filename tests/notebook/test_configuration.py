@@ -56,6 +56,7 @@ def test_every_class_and_function_named_exists(c: Config):
         c.Autograde.exporter_class,
         c.ExchangeFactory.collect,
         c.GenerateAssignment.exporter_class,
+        c.GenerateFeedback.exporter_class,
         c.ExportApp.plugin_class,
         *c.Autograde.sanitize_preprocessors,
         *c.Autograde.autograde_preprocessors,

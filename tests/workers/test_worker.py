@@ -31,6 +31,16 @@ def test_one_program_answers_many_questions():
         assert one.pid == pid
 
 
+def test_a_program_ends_with_the_object_that_asks_it():
+    one = worker("os.write(1, b'%d\\n' % os.getpid())")
+    answer = one.ask(b"", LONG)
+    assert isinstance(answer, bytes)
+    os.kill(int(answer), 0)
+    del one
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(answer), 0)
+
+
 def test_a_program_that_hangs_is_late():
     assert ended("time.sleep(1000)", 0.5).reason == Failure.LATE.value
 
