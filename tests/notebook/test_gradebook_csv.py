@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.notebook.gradebook_csv import GradebookCsv, plain
+from grader.notebook.gradebook_csv import GradebookCsv, plain, write_csv
 from tests.tiny_course import NAME, NOTEBOOK, TinyCourse
 
 
@@ -103,3 +103,12 @@ def test_sums_of_scores_are_written_in_hundredths(graded: TinyCourse):
         gradebook.db.commit()
     assert 0.1 + 0.2 != 0.3
     assert rows(graded)["ada"]["score"] == "0.3"
+
+
+def test_a_link_is_written_through(tmp_path: Path):
+    link, target = tmp_path / "grades.csv", tmp_path / "elsewhere.csv"
+    link.symlink_to(target)
+    for _ in range(2):
+        write_csv(link, [["a", "b"]])
+        assert target.read_text() == "a,b\n"
+    assert link.is_symlink()
