@@ -42,3 +42,24 @@ def results(course: TinyCourse) -> object:
         reports = {name: report.to_dict() for name, report in record.reports.items()}
         found.append([student, grades, reports, record.answers, course.page(student)])
     return json.loads(json.dumps([found, export(course.root).read_text()]))
+
+
+def differences(found: object, expected: object, where: str = "") -> list[tuple[str, str, str]]:
+    """Where two results differ, with the beginning of what is there."""
+    if isinstance(found, list) and isinstance(expected, list) and len(found) == len(expected):
+        pairs = [
+            (f"{where}[{n}]", *pair) for n, pair in enumerate(zip(found, expected, strict=True))
+        ]
+    elif isinstance(found, dict) and isinstance(expected, dict):
+        names = sorted(found.keys() | expected.keys())
+        pairs = [(f"{where}.{name}", found.get(name), expected.get(name)) for name in names]
+    else:
+        return [] if found == expected else [(where, *_from_there(f"{found}", f"{expected}"))]
+    return [each for name, *both in pairs for each in differences(*both, name)]
+
+
+def _from_there(found: str, expected: str) -> tuple[str, str]:
+    """Two texts, from where they begin to differ."""
+    pairs = enumerate(zip(found, expected, strict=False))
+    same = next((n for n, (one, other) in pairs if one != other), 0)
+    return found[max(0, same - 40) :][:160], expected[max(0, same - 40) :][:160]

@@ -59,7 +59,7 @@ def rows_of(
     for assignment in gradebook.assignments:
         if wanted_assignments and assignment.name not in wanted_assignments:
             continue
-        for student in gradebook.students:
+        for student in sorted(gradebook.students, key=_named):
             if not wanted_students or student.id in wanted_students:
                 yield _row(gradebook, assignment, student)
 
@@ -77,6 +77,11 @@ def plain(value: object) -> str:
     text = str(value)
     runs = isinstance(value, str) and text.startswith(RUN_BY_SPREADSHEETS) and text != "-"
     return f"'{text}" if runs else text
+
+
+def _named(student: Student) -> tuple[str, str, str]:
+    """By name; several workers enter those without one in any order."""
+    return student.last_name or "", student.first_name or "", student.id
 
 
 def _line(row: Mapping[str, Any], questions: Iterable[str]) -> list[object]:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.notebook.gradebook_csv import GradebookCsv, plain, write_csv
+from grader.notebook.gradebook_csv import GradebookCsv, plain, rows_of, write_csv
 from tests.tiny_course import NAME, NOTEBOOK, TinyCourse
 
 
@@ -112,3 +112,12 @@ def test_a_link_is_written_through(tmp_path: Path):
         write_csv(link, [["a", "b"]])
         assert target.read_text() == "a,b\n"
     assert link.is_symlink()
+
+
+def test_students_come_by_name_however_they_were_entered(graded: TinyCourse):
+    for student in ("zoe", "abe"):
+        graded.enter(student)
+    with graded.gradebook as gradebook:
+        found = [row["student_id"] for row in rows_of(gradebook, [NAME])]
+    nameless = [student for student in found if student in ("zoe", "abe")]
+    assert nameless == ["abe", "zoe"]
