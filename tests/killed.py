@@ -1,9 +1,13 @@
-"""Grades a class, and ends as `kill -9` ends a process when it has touched the class so many times.
+"""Grades a class while something of it is killed, as `kill -9` does, or a system without memory.
 
-    python -m tests.killed ROOT ASSIGNMENT TIMES
+    python -m tests.killed ROOT ASSIGNMENT VICTIM MOMENT
 
-Files below the root and statements to the gradebook count. It prints how many there were, if it
-gets so far. So a moment is the same one on every machine, however busy that is.
+The victim is the grader, one of two workers that grade for it, the warm parent of the notebooks,
+bubblewrap around that, or the judge. The moment of the first two is a number of touches: files
+below the root and statements to the gradebook count. So it is the same one on every machine,
+however busy that is. The others touch nothing, and theirs is a number of seconds from their start.
+
+Prints how many touches there were, if it gets so far.
 """
 
 from __future__ import annotations
@@ -11,14 +15,20 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import threading
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
-from grader.classroom.grading import grade
+from grader.classroom.grading import Way, grade
+from grader.sandbox.processes import table
 
 FILES = {"open", "os.mkdir", "os.remove", "os.rename", "os.rmdir", "shutil.rmtree"}
+PARENTS = {"bubblewrap": 1, "parent": 4}
+"""How many processes are in each other, from bubblewrap to the one that is meant."""
 
 
 class Moment:
@@ -38,13 +48,75 @@ class Moment:
         """One more; perhaps the last."""
         self.touches += 1
         if self.touches == self.times:
-            os.kill(os.getpid(), signal.SIGKILL)
+            kill(os.getpid(), self.root)
 
 
-if __name__ == "__main__":
-    moment = Moment(sys.argv[1], int(sys.argv[3]))
+class Start:
+    """Comes some seconds after a program was started for the first time."""
+
+    def __init__(self, root: str, victim: str, seconds: float) -> None:
+        self.root = root
+        self.victim = victim
+        self.timer = threading.Timer(seconds, self.strike)
+        self.timer.daemon = True
+
+    def program(self, name: str, arguments: tuple[object, ...]) -> None:
+        """Hear of all that Python does."""
+        if name == "subprocess.Popen" and not self.timer.is_alive() and self.meant(arguments[1]):
+            with suppress(RuntimeError):  # it has been heard before
+                self.timer.start()
+
+    def meant(self, command: object) -> bool:
+        """Whether a command starts what is to be killed."""
+        words = [os.fsdecode(word) for word in command] if isinstance(command, list) else []
+        wanted = "grader.judging.worker" if self.victim == "judge" else "bwrap"
+        return any(word.endswith(wanted) for word in words)
+
+    def strike(self) -> None:
+        """Kill it, if it is still there."""
+        for pid in children(os.getpid()):
+            with suppress(OSError):
+                command = Path(f"/proc/{pid}/cmdline").read_bytes().decode().split("\0")
+                if self.meant(command):
+                    kill(chain(pid)[: PARENTS.get(self.victim, 1)][-1], self.root)
+
+
+def children(pid: int) -> list[int]:
+    """The processes that a process has started, and that live."""
+    return [child for child, process in table().items() if process.parent == pid]
+
+
+def chain(pid: int) -> list[int]:
+    """A process, its child, its child's child and so on."""
+    found = [pid]
+    while below := children(found[-1]):
+        found.append(below[0])
+    return found
+
+
+def kill(pid: int, root: str) -> None:
+    """Kill a process, unless another one was killed before; the file `killed` tells."""
+    with suppress(FileExistsError):
+        Path(root).with_name("killed").touch(exist_ok=False)
+        os.kill(pid, signal.SIGKILL)
+
+
+def listen(arguments: Sequence[str]) -> Moment:
+    """Kill the victim at its moment, if that is in this process."""
+    root, _, victim, when = arguments
+    here = victim == ("grader" if __name__ == "__main__" else "worker")
+    moment = Moment(root, int(when) if here else 0)
     sys.addaudithook(moment.file)
     for happening in ("before_cursor_execute", "commit"):
         event.listen(Engine, happening, moment.touch)
-    grade(Path(sys.argv[1]), sys.argv[2])
+    if victim not in ("grader", "worker"):
+        sys.addaudithook(Start(root, victim, float(when)).program)
+    return moment
+
+
+if __name__ in ("__main__", "__mp_main__"):
+    moment = listen(sys.argv[1:])
+if __name__ == "__main__":
+    way = Way(workers=2 if sys.argv[3] == "worker" else 1)
+    grade(Path(sys.argv[1]), sys.argv[2], way)
     print(moment.touches)  # noqa: T201 - for the test that started this

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from grader.classroom.equal_answers import EqualAnswers
 from grader.errors import ConfigError
 from grader.feedback.class_report import Summary, Table, render_class, summarise, tables
 from grader.notebook.configuration import layout_of, load
+from grader.notebook.drafts import ITS_OWNERS_ALONE, write_whole
 from grader.notebook.gradebook_csv import plain
 
 
@@ -40,7 +40,7 @@ def report(
     try:
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         for path, content in files.items():
-            _write(path, content)
+            write_whole(path, content, mode=ITS_OWNERS_ALONE)
     except OSError as error:
         message = f"{error.filename} can't be written: {error.strerror}"
         raise ConfigError(message) from error
@@ -65,12 +65,3 @@ def _csv(rows: Table) -> str:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerows([plain(cell) for cell in row] for row in rows)
     return text.getvalue()
-
-
-def _write(path: Path, content: str) -> None:
-    """Put a file in place of an earlier one; nobody but its owner reads it."""
-    draft = path.with_name(f".{path.name}.draft")
-    descriptor = os.open(draft, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, mode=0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
-        file.write(content)
-    draft.replace(path)

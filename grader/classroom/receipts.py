@@ -14,8 +14,10 @@ from pathlib import Path
 
 from nbgrader.api import Grade, Gradebook, MissingEntry, SubmittedAssignment
 
+from grader.notebook.drafts import write_whole
 from grader.notebook.exporter import admit_submission
 from grader.notebook.layout import CONFIG, Layout
+from grader.notebook.records import read_record
 from grader.notebook.seeds import secret_of
 from grader.store import code
 
@@ -53,6 +55,11 @@ class Receipts:
         self._names = sorted(p.stem for p in layout.released(assignment).glob("*.ipynb"))
         self._course = self._digest_of_course()
 
+    @property
+    def folder(self) -> Path:
+        """Where everything that comes of grading is written."""
+        return self._layout.build
+
     def done(self, student: str, isolation: str) -> bool:
         """Whether nothing is left to do for this submission."""
         now = self.receipt(student, isolation, self.submission(student))
@@ -67,6 +74,14 @@ class Receipts:
         files = {name: sha256(data).hexdigest() for name, data in intake.files.items()}
         return _digest([files, [[away.name, away.reason] for away in intake.turned_away]])
 
+    def graded(self, student: str) -> bool:
+        """Whether the notebooks that lie there are those that were graded last."""
+        folder = self._layout.step("submitted", student, self._assignment)
+        files = admit_submission(folder, self._layout, self._assignment, self._names).files
+        found = {name: sha256(files.get(f"{name}.ipynb", b"")).hexdigest() for name in self._names}
+        records = (read_record(self._layout, student, self._assignment, n) for n in self._names)
+        return list(found.values()) == [record and record.submission for record in records]
+
     def receipt(self, student: str, isolation: str, submission: str) -> Receipt:
         """The receipt for a submission; taken after it is marked, before its pages are written."""
         state = _digest(_state(self._database, self._assignment, student))
@@ -76,9 +91,7 @@ class Receipts:
         """Note that a submission is graded, with its pages."""
         path = self._path(student)
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        draft = path.with_suffix(".draft")
-        draft.write_text(json.dumps(asdict(receipt)), encoding="utf-8")
-        draft.replace(path)
+        write_whole(path, json.dumps(asdict(receipt)))
 
     def renew(self, student: str) -> None:
         """Note that a student's marks are up to date, if this very submission was graded."""

@@ -5,7 +5,6 @@ The page and the table of decisions lie in build/review/<assignment>, which only
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from grader.classroom.pending import grouped, pending
 from grader.errors import ConfigError
 from grader.feedback.review_page import review_page
 from grader.feedback.reviewing import Waiting
+from grader.notebook.drafts import ITS_OWNERS_ALONE, write_whole
 
 PAGE, TABLE = "index.html", "decisions.csv"
 
@@ -40,10 +40,10 @@ def write_review(kept: Kept) -> Review:
     page, table = folder / PAGE, folder / TABLE
     rows = read_table(table) if table.exists() else ()
     waiting = pending(kept)
-    _write(table, table_of(waiting, rows))
+    write_whole(table, table_of(waiting, rows), mode=ITS_OWNERS_ALONE)
     root = kept.layout.root
     shown = table.relative_to(root) if table.is_relative_to(root) else table
-    _write(page, review_page(kept.name, waiting, str(shown)))
+    write_whole(page, review_page(kept.name, waiting, str(shown)), mode=ITS_OWNERS_ALONE)
     return Review(page, table, waiting)
 
 
@@ -83,11 +83,3 @@ def _folder(kept: Kept) -> Path:
         each.mkdir(mode=0o700, parents=True, exist_ok=True)
         each.chmod(0o700)
     return folder
-
-
-def _write(path: Path, text: str) -> None:
-    draft = path.with_suffix(".draft")
-    descriptor = os.open(draft, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, mode=0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
-        file.write(text)
-    draft.replace(path)

@@ -13,6 +13,7 @@ from grader.classroom.converting import convert
 from grader.classroom.gradebook import read_notebooks, usable
 from grader.classroom.receipts import Receipts
 from grader.classroom.results import NotebookResult, SubmissionResult
+from grader.classroom.room import require_room
 from grader.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -42,7 +43,11 @@ class Grading:
     anew: bool = False
 
     def __call__(self, student: str) -> SubmissionResult:
-        """Take nbgrader's steps, from autograding to the pages, unless they have been taken."""
+        """Take nbgrader's steps, from autograding to the pages, unless they have been taken.
+
+        Raises:
+            FullDiskError: there is no room for them, nor for those of anybody else.
+        """
         started = time.monotonic()
         notebooks: tuple[NotebookResult, ...] = ()
         reused = False
@@ -53,6 +58,8 @@ class Grading:
                 notebooks = self._notebooks(student)
         except ConfigError as error:  # nobody else's submission is lost by it
             fault = str(error)
+        if fault:
+            require_room(self.receipts.folder)
         seconds = time.monotonic() - started
         return SubmissionResult(student, notebooks, seconds, fault, reused=reused)
 
@@ -68,8 +75,9 @@ class Grading:
         receipt = self.receipts.receipt(student, self.isolation, submission)
         if fault := convert(GenerateFeedback, self.config, self.assignment, student):
             return fault
-        if not any(notebook.undecided for notebook in self._notebooks(student)):
-            self.receipts.write(student, receipt)  # what could not be judged is tried again
+        undecided = any(notebook.undecided for notebook in self._notebooks(student))
+        if self.receipts.graded(student) and not undecided:  # else it is graded anew the next time
+            self.receipts.write(student, receipt)
         return ""
 
     def _notebooks(self, student: str) -> tuple[NotebookResult, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from grader.cli import (
     collect,
@@ -40,6 +41,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(options.run(options))
     except ConfigError as error:
         print(f"grader: {error}", file=sys.stderr)  # noqa: T201 - see `grader.cli.terminal`
+        return 2
+    except OSError as error:
+        from grader.classroom.room import FULL, full_disk  # noqa: PLC0415 - see above
+
+        if error.errno not in FULL:
+            raise
+        print(f"grader: {full_disk(error.filename or Path.cwd())}", file=sys.stderr)  # noqa: T201 - likewise
         return 2
     except KeyboardInterrupt:
         return 130

@@ -7,13 +7,15 @@ and one for each question. A text that a spreadsheet would run as a formula is m
 from __future__ import annotations
 
 import csv
-import os
+import io
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from nbgrader.api import Assignment, Grade, Gradebook, MissingEntry, Student, SubmittedAssignment
 from nbgrader.plugins import ExportPlugin
+
+from grader.notebook.drafts import ITS_OWNERS_ALONE, write_whole
 
 COLUMNS = (
     *("assignment", "duedate", "timestamp", "student_id", "last_name", "first_name", "email"),
@@ -37,9 +39,12 @@ class GradebookCsv(ExportPlugin):  # type: ignore[misc] # nbgrader has no types
 
 def write_csv(path: str | Path, rows: Iterable[Iterable[object]]) -> None:
     """Write a table that its owner alone can read, and in which nothing is run."""
-    descriptor = os.open(path, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, mode=0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows(map(plain, row) for row in rows)
+    target, text = Path(path), io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(map(plain, row) for row in rows)
+    if target.is_symlink() or (target.exists() and not target.is_file()):  # such as /dev/stdout
+        target.write_text(text.getvalue(), encoding="utf-8", newline="")
+    else:
+        write_whole(target, text.getvalue(), mode=ITS_OWNERS_ALONE)
 
 
 def rows_of(
@@ -54,7 +59,7 @@ def rows_of(
     for assignment in gradebook.assignments:
         if wanted_assignments and assignment.name not in wanted_assignments:
             continue
-        for student in gradebook.students:
+        for student in sorted(gradebook.students, key=_named):
             if not wanted_students or student.id in wanted_students:
                 yield _row(gradebook, assignment, student)
 
@@ -72,6 +77,11 @@ def plain(value: object) -> str:
     text = str(value)
     runs = isinstance(value, str) and text.startswith(RUN_BY_SPREADSHEETS) and text != "-"
     return f"'{text}" if runs else text
+
+
+def _named(student: Student) -> tuple[str, str, str]:
+    """By name; several workers enter those without one in any order."""
+    return student.last_name or "", student.first_name or "", student.id
 
 
 def _line(row: Mapping[str, Any], questions: Iterable[str]) -> list[object]:

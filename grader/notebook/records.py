@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
+from grader.notebook.drafts import write_whole
 from grader.notebook.layout import Layout
 from grader.verdict import Report
 from grader.wire.strict import BYTES
@@ -72,9 +73,7 @@ def write_record(
     path = _path(layout, student, assignment, notebook)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     reports = {name: report.to_dict() for name, report in record.reports.items()}
-    draft = path.with_suffix(".draft")
-    draft.write_text(json.dumps({**vars(record), "reports": reports}), encoding="utf-8")
-    draft.replace(path)
+    write_whole(path, json.dumps({**vars(record), "reports": reports}))
 
 
 def _path(layout: Layout, student: str, assignment: str, notebook: str) -> Path:

@@ -1,28 +1,29 @@
-"""Dask for real: a scheduler and two workers, each a process of its own, on this machine."""
+"""Work is sent to a cluster over TLS, and to nobody else; the cluster is one on this machine."""
 
 from __future__ import annotations
 
 import gc
-import subprocess
 import sys
 from collections.abc import Iterator
-from concurrent.futures import Executor, Future
-from contextlib import contextmanager
 from pathlib import Path
 from shutil import copytree
-from typing import Any
 
 import pytest
+import yaml
 
 from grader.classroom.cluster import cluster, refuse_in_the_clear
 from grader.classroom.grading import Way, grade
 from grader.cli import main
 from grader.errors import ConfigError
 from grader.notebook import execution
-from tests.serving import PATIENCE, surroundings
+from tests.copies import run
+from tests.dask_cluster import Counting, Workers, two_workers
+from tests.pages import blocks, listed
+from tests.serving import PATIENCE
 from tests.tiny_course import NAME, RIGHT, TinyCourse
 
-distributed = pytest.importorskip("distributed")
+dask = pytest.importorskip("dask")
+pytest.importorskip("distributed")
 
 
 @pytest.fixture(autouse=True)
@@ -67,51 +68,26 @@ def test_a_certificate_that_is_missing_is_said():
         pass
 
 
-@contextmanager
-def started(log: Path, *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
-    """One of Dask's programs, ended with the test."""
-    with log.open("ab") as file:
-        command = [sys.executable, "-m", "dask", *arguments, "--no-dashboard"]
-        process = subprocess.Popen(
-            command, stdout=file, stderr=subprocess.STDOUT, env=surroundings()
-        )
-    try:
-        yield process
-    finally:
-        process.kill()
-        process.wait()
+@pytest.fixture(scope="module")
+def secured(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Certificates, and the file that tells Dask of them, as the page on deploying says."""
+    folder, page = tmp_path_factory.mktemp("certificates"), root / "docs" / "deploy.md"
+    run("set -e\n" + "\n".join(listed(page)), folder)
+    (text,) = [b.text for b in blocks(page) if b.text.startswith("distributed:")]
+    (folder / "dask.yaml").write_text(text.replace("/etc/grading", str(folder)))
+    return folder
 
 
 @pytest.fixture
-def workers(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
-    """The address of a scheduler, and its two workers."""
-    log, where = tmp_path / "dask.log", tmp_path / "scheduler.json"
-    here = ("--host", "127.0.0.1")
-    listening = ("--port", "0", "--scheduler-file", str(where))
-    joining = ("--scheduler-file", str(where), "--no-nanny", "--nthreads", "1")
+def over_tls(secured: Path, tmp_path: Path) -> Iterator[tuple[str, Workers]]:
+    """The address of a scheduler and its two workers, of which nobody speaks in the clear."""
+    file = secured / "dask.yaml"
+    told = dask.config.merge(dask.config.config, yaml.safe_load(file.read_text()))
     with (
-        started(log, "scheduler", *here, *listening),
-        started(log, "worker", *here, *joining, "--local-directory", str(tmp_path)) as one,
-        started(log, "worker", *here, *joining, "--local-directory", str(tmp_path)) as other,
-        distributed.Client(scheduler_file=str(where), timeout=PATIENCE) as client,
+        dask.config.set(told),
+        two_workers(tmp_path, "tls", {"DASK_CONFIG": str(file)}) as cluster,
     ):
-        client.wait_for_workers(2, timeout=PATIENCE)
-        address = client.scheduler.address
-        yield address, [one, other]
-
-
-class Killing(Executor):
-    """Passes tasks on; with the last one it kills a worker."""
-
-    def __init__(self, inner: Executor, victim: subprocess.Popen[bytes], last: int) -> None:
-        self.inner, self.victim, self.left = inner, victim, last
-
-    def submit(self, function: Any, /, *arguments: Any, **more: Any) -> Future[Any]:  # noqa: ANN401
-        future = self.inner.submit(function, *arguments, **more)
-        self.left -= 1
-        if self.left == 0:
-            self.victim.kill()
-        return future
+        yield cluster
 
 
 def handed_in(released: Path, folder: Path) -> TinyCourse:
@@ -131,21 +107,35 @@ def handed_in(released: Path, folder: Path) -> TinyCourse:
 def test_a_cluster_gives_the_scores_of_one_machine_also_when_a_worker_is_killed(
     released_course: Path,
     tmp_path: Path,
-    workers: tuple[str, list[subprocess.Popen[bytes]]],
+    over_tls: tuple[str, Workers],
     monkeypatch: pytest.MonkeyPatch,
 ):
     course = handed_in(released_course, tmp_path / "course")
     monkeypatch.chdir(course.root)
     monkeypatch.setattr(execution, "carry_out", lambda _: pytest.fail("it ran on this machine"))
-    address, (victim, _) = workers
+    address, (victim, _) = over_tls
+    assert address.startswith("tls://127.0.0.1:")
     with cluster(address) as executor:
         with pytest.raises(TimeoutError):  # Dask would have unpickled it
             executor.submit(complex, 1, 2).exception(timeout=3)
-        killing = Killing(executor, victim, last=3)
-        result = grade(course.root, NAME, Way(executor=killing))
+        result = grade(course.root, NAME, Way(executor=Counting(executor, 1, victim.kill)))
     assert {each.student: each.notebooks[0].score for each in result.submissions} == SCORES
     assert not any(each.fault for each in result.submissions)
     assert victim.wait(PATIENCE) == -9
+    refuse_everybody_else(address, monkeypatch)
+
+
+def refuse_everybody_else(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither without a certificate nor in the clear is anybody let in."""
+    monkeypatch.setattr("grader.classroom.cluster.SECONDS", 1)
+    without = {"distributed.comm.tls.client.cert": None, "distributed.comm.tls.client.key": None}
+    for way, more in ((address, without), (address.replace("tls:", "tcp:"), {})):
+        with (
+            dask.config.set({"distributed.comm.require-encryption": False, **more}),
+            pytest.raises(ConfigError, match="no Dask scheduler can be reached at"),
+            cluster(way),
+        ):
+            pass
 
 
 @pytest.mark.slow

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import multiprocessing
 import os
 import signal
 import sqlite3
@@ -12,56 +10,37 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from shutil import copytree
 from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from grader.classroom.grading import Way, export, grade
+from grader.classroom.grading import grade
 from grader.classroom.results import SubmissionResult
 from grader.cli import main
 from grader.notebook import configuration
-from grader.notebook.records import read_record
-from grader.notebook.seeds import secret_of
 from tests.serving import PATIENCE
-from tests.tiny_course import NAME, NOTEBOOK, RIGHT, TinyCourse
+from tests.tiny_course import NAME, TinyCourse
+from tests.undisturbed import STUDENTS, copy, differences, hand_in_all, results
 
 pytestmark = pytest.mark.slow
 
-MOMENTS = max(2, settings().max_examples // 40)
-"""How many are tried: 2 in ordinary runs, 125 in a long one."""
-STUDENTS = ("ada", "bob")
+SECONDS = 3.0
+"""In which a warm parent starts, runs a notebook and begins to wait for another one."""
+PARTS = st.floats(-0.5, 0.5).map(lambda x: 0.5 + x)
+"""Parts of the way; the first that is tried is half of it."""
+
+
+def moments(share: int) -> settings:
+    """How many are tried: with 40, 2 in ordinary runs and 125 in a long one."""
+    tried = max(1, settings().max_examples // share)
+    return settings(max_examples=tried, phases=[Phase.generate], deadline=None)
 
 
 @pytest.fixture(scope="module")
 def handed_in(released_course: Path, tmp_path_factory: pytest.TempPathFactory) -> TinyCourse:
-    course = TinyCourse(copytree(released_course, tmp_path_factory.mktemp("faults") / "course"))
-    secret_of(course.layout)
-    wrong = {**RIGHT, "q_colour_answer": "colour = 'A'", "q_essay": "Because it is."}
-    course.hand_in("ada", course.answered(wrong))
-    course.hand_in("bob", b"{ not JSON")
-    return course
-
-
-def copy(course: TinyCourse, folder: Path) -> TinyCourse:
-    return TinyCourse(copytree(course.root, folder / "course"))
-
-
-def results(course: TinyCourse) -> object:
-    """All that came of grading, but for times and for names that are drawn."""
-    found = []
-    for student in STUDENTS:
-        record = read_record(course.layout, student, NAME, NOTEBOOK)
-        assert record is not None
-        grades = [
-            [name, *(grade[each] for each in ("auto_score", "manual_score", "needs_manual_grade"))]
-            for name, grade in sorted(course.grades(student).items())
-        ]
-        reports = {name: report.to_dict() for name, report in record.reports.items()}
-        found.append([student, grades, reports, record.answers, course.page(student)])
-    return json.loads(json.dumps([found, export(course.root).read_text()]))
+    return hand_in_all(released_course, tmp_path_factory.mktemp("faults") / "course")
 
 
 @pytest.fixture(scope="module")
@@ -70,14 +49,14 @@ def undisturbed(
 ) -> tuple[int, object]:
     """How often grading touches the class, and what comes of it."""
     course = copy(handed_in, tmp_path_factory.mktemp("undisturbed"))
-    touches = int(killed(course, 0).stdout)
+    touches = int(killed(course, "grader", 0).stdout)
     return touches, results(course)
 
 
-def killed(course: TinyCourse, moment: int) -> subprocess.CompletedProcess[str]:
-    """Grade in a process that ends at a moment."""
+def killed(course: TinyCourse, victim: str, moment: float) -> subprocess.CompletedProcess[str]:
+    """Grade while something is killed at a moment."""
     return subprocess.run(
-        [sys.executable, "-m", "tests.killed", str(course.root), NAME, str(moment)],
+        [sys.executable, "-m", "tests.killed", str(course.root), NAME, victim, str(moment)],
         cwd=Path(__file__).parents[2],
         env={**os.environ, "PYTHONWARNINGS": "ignore"},
         capture_output=True,
@@ -87,43 +66,45 @@ def killed(course: TinyCourse, moment: int) -> subprocess.CompletedProcess[str]:
     )
 
 
-@settings(max_examples=MOMENTS, phases=[Phase.generate], deadline=None)
-@given(part=st.floats(0.02, 1))
+@moments(40)
+@given(part=PARTS)
 def test_a_grader_that_is_killed_at_any_moment_loses_nothing(
     handed_in: TinyCourse, undisturbed: tuple[int, object], part: float
 ):
     touches, expected = undisturbed
     with TemporaryDirectory() as folder:
         course = copy(handed_in, Path(folder).resolve())
-        assert killed(course, max(1, int(part * touches) - 1)).returncode == -signal.SIGKILL
+        ended = killed(course, "grader", max(1, int(part * touches) - 1))
+        assert ended.returncode == -signal.SIGKILL
         result = grade(course.root, NAME)
         assert not any(each.fault for each in result.submissions)
-        assert results(course) == expected
+        assert differences(results(course), expected) == []
 
 
-class KillsAWorker:
-    """Kills one of the processes that grade when the first result is there."""
-
-    def __init__(self) -> None:
-        self.killed = False
-
-    def begins(self, submissions: int) -> None:
-        """Wait for the first one."""
-
-    def ended(self, _: SubmissionResult) -> None:
-        if not self.killed:
-            self.killed = True
-            multiprocessing.active_children()[0].kill()
-
-
-def test_a_worker_that_is_killed_loses_nothing(
-    handed_in: TinyCourse, undisturbed: tuple[int, object], tmp_path: Path
+@moments(100)
+@given(part=PARTS)
+def test_a_worker_that_is_killed_at_any_moment_loses_nothing(
+    handed_in: TinyCourse, undisturbed: tuple[int, object], part: float
 ):
-    course = copy(handed_in, tmp_path)
-    result = grade(course.root, NAME, Way(workers=2), listener := KillsAWorker())
-    assert listener.killed
-    assert not any(each.fault for each in result.submissions)
-    assert results(course) == undisturbed[1]
+    touches, expected = undisturbed
+    with TemporaryDirectory() as folder:
+        course = copy(handed_in, Path(folder).resolve())
+        ended = killed(course, "worker", max(1, int(0.4 * part * touches)))
+        assert (ended.returncode, ended.stderr) == (0, "")
+        assert (course.root.parent / "killed").exists()
+        assert differences(results(course), expected) == []
+
+
+@moments(40)
+@given(victim=st.sampled_from(["parent", "bubblewrap", "judge"]), part=PARTS)
+def test_a_warm_parent_or_a_judge_that_is_killed_at_any_moment_loses_nothing(
+    handed_in: TinyCourse, undisturbed: tuple[int, object], victim: str, part: float
+):
+    with TemporaryDirectory() as folder:
+        course = copy(handed_in, Path(folder).resolve())
+        ended = killed(course, victim, part * SECONDS)
+        assert (ended.returncode, ended.stderr) == (0, "")
+        assert differences(results(course), undisturbed[1]) == []
 
 
 @pytest.fixture
@@ -138,7 +119,7 @@ def locked(
         yield course, other
 
 
-class Locks(KillsAWorker):
+class Locks:
     """Takes the gradebook when grading begins."""
 
     def __init__(self, other: sqlite3.Connection) -> None:
@@ -164,4 +145,4 @@ def test_a_gradebook_that_is_locked_for_too_long_loses_nothing(
     assert capsys.readouterr().err.count("the gradebook cannot be used: database is locked") == 2
     other.execute("ROLLBACK")
     assert grade(course.root, NAME).complete
-    assert results(course) == undisturbed[1]
+    assert differences(results(course), undisturbed[1]) == []

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.notebook.gradebook_csv import GradebookCsv, plain
+from grader.notebook.gradebook_csv import GradebookCsv, plain, rows_of, write_csv
 from tests.tiny_course import NAME, NOTEBOOK, TinyCourse
 
 
@@ -103,3 +103,21 @@ def test_sums_of_scores_are_written_in_hundredths(graded: TinyCourse):
         gradebook.db.commit()
     assert 0.1 + 0.2 != 0.3
     assert rows(graded)["ada"]["score"] == "0.3"
+
+
+def test_a_link_is_written_through(tmp_path: Path):
+    link, target = tmp_path / "grades.csv", tmp_path / "elsewhere.csv"
+    link.symlink_to(target)
+    for _ in range(2):
+        write_csv(link, [["a", "b"]])
+        assert target.read_text() == "a,b\n"
+    assert link.is_symlink()
+
+
+def test_students_come_by_name_however_they_were_entered(graded: TinyCourse):
+    for student in ("zoe", "abe"):
+        graded.enter(student)
+    with graded.gradebook as gradebook:
+        found = [row["student_id"] for row in rows_of(gradebook, [NAME])]
+    nameless = [student for student in found if student in ("zoe", "abe")]
+    assert nameless == ["abe", "zoe"]

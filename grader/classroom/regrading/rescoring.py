@@ -19,6 +19,7 @@ from grader.classroom.kept import Kept
 from grader.classroom.receipts import Receipts
 from grader.classroom.regrading.changes import Regraded
 from grader.notebook.answers import colophon, feedback
+from grader.notebook.drafts import write_whole
 from grader.notebook.rebuild import grade_id
 from grader.notebook.records import write_record
 
@@ -93,5 +94,4 @@ def _show(kept: Kept, found: Regraded) -> None:
     notebook.cells[-1] = colophon(found.record.submission)
     # Whatever lies beside a graded notebook is copied to the pages.
     draft = kept.layout.step("reports", found.student, kept.name) / f"{found.notebook}.draft"
-    draft.write_text(nbformat.writes(notebook), encoding="utf-8")
-    draft.replace(path)
+    write_whole(path, nbformat.writes(notebook), draft)
