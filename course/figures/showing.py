@@ -103,7 +103,7 @@ class _Explored(ipywidgets.VBox):
     ) -> None:
         self._draw, self._sliders, self._caption, self._still = draw, sliders, caption, still
         self._controls = {name: _control(slider) for name, slider in sliders.items()}
-        self._picture, self._drawn = ipywidgets.HTML(), {}
+        self._picture, self._drawn = ipywidgets.HTML().add_class("with-sliders"), {}
         buttons = [self._button(number, values) for number, values in enumerate(frames, 1)]
         super().__init__([*self._controls.values(), ipywidgets.HBox(buttons), self._picture])
         for control in self._controls.values():
