@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import re
 from argparse import ArgumentParser
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 
+from benchmarks import class_growth, class_picture
 from benchmarks.answers import reading, waiting
 from benchmarks.class_report import class_reports
 from benchmarks.corpus import COUNT, SEED, Pair, pairs
@@ -27,10 +28,12 @@ from benchmarks.imports import imports
 from benchmarks.lessons import lessons
 from benchmarks.picture import draw
 from benchmarks.side_by_side import HEADER, side_by_side
+from benchmarks.throughput import throughput
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "benchmarks.md"
 PICTURE = Path("images", "growth.svg")
+PICTURE_OF_CLASSES = "class-growth.svg"
 Table = list[list[str]]
 
 
@@ -42,7 +45,20 @@ def _growth(picture: Path) -> Iterator[tuple[str, Table]]:
         yield panel.axis, table(panel, points)
 
 
-def tables(subject: str, corpus: list[Pair], picture: Path) -> Iterator[tuple[str, Table]]:
+def _classes(picture: Path, largest: int) -> Iterator[tuple[str, Table]]:
+    """The tables of growing classes, as far as the largest; their picture is drawn as well."""
+    yield "judge alone", class_growth.judged(10 * largest)
+    sizes = [size for size in class_growth.SIZES if size <= largest]
+    found = class_growth.classes(sizes)
+    minutes = class_growth.projected(found)
+    class_picture.draw(found, minutes, picture.with_name(PICTURE_OF_CLASSES))
+    yield "growth of a class", class_growth.table(found)
+    yield "projection", class_growth.projection(found)
+
+
+def tables(
+    subject: str, corpus: list[Pair], picture: Path, largest: int
+) -> Iterator[tuple[str, Table]]:
     """The tables on one subject, each with its name."""
     match subject:
         case "methods":
@@ -52,19 +68,23 @@ def tables(subject: str, corpus: list[Pair], picture: Path) -> Iterator[tuple[st
         case "answers":
             yield "reading", reading(corpus)
             yield "checks", waiting()
+        case "classes":
+            yield from _classes(picture, largest)
         case _:
-            yield subject, OF_ONE_TABLE[subject]()
+            yield subject, ONE_TABLE[subject]()
 
 
-OF_ONE_TABLE: dict[str, Callable[[], Table]] = {
+ONE_TABLE: Mapping[str, Callable[[], Table]] = {
     "identities": identities,
     "diagnosis": diagnoses,
     "imports": imports,
     "class": class_reports,
     "executions": executions,
+    "throughput": throughput,
     "lessons": lessons,
     "dragging": dragging,
 }
+"""Subjects that are one table, of the same name."""
 SUBJECTS = (
     "methods",
     "identities",
@@ -74,6 +94,8 @@ SUBJECTS = (
     "imports",
     "class",
     "executions",
+    "throughput",
+    "classes",
     "lessons",
     "dragging",
 )
@@ -121,13 +143,16 @@ def main() -> None:
         help="of these: " + ", ".join(SUBJECTS),
     )
     parser.add_argument("--count", type=int, default=COUNT, help="pairs in the corpus")
+    largest = max(class_growth.SIZES)
+    text = "submissions of the largest class that is graded"
+    parser.add_argument("--largest", type=int, default=largest, help=text)
     parser.add_argument("--write", action="store_true", help="put all into docs/benchmarks.md")
     arguments = parser.parse_args()
     picture = (PAGE.parent if arguments.write else ROOT / "build") / PICTURE
     wanted = arguments.count if OF_THE_CORPUS & set(arguments.subjects) else 0
     corpus = list(islice(pairs(SEED), wanted))
     for subject in arguments.subjects:
-        for name, rows in tables(subject, corpus, picture):
+        for name, rows in tables(subject, corpus, picture, arguments.largest):
             _report(name, rows, write=arguments.write)
 
 

@@ -249,7 +249,7 @@ def test_an_undecided_answer_shows_a_number_that_is_not_full_marks(
     course: TinyCourse, monkeypatch: pytest.MonkeyPatch
 ):
     undecided = {"score": None, "outcome": Outcome.NEEDS_HUMAN, "staff": ("secret",)}
-    monkeypatch.setattr(answers, "Judge", lambda **_: HereAndNow(undecided))
+    monkeypatch.setattr(answers, "lasting_judge", lambda _: HereAndNow(undecided))
     notebook, found = graded(course, executed(course, {"q_colour": [shown(BLUE)]}))
     cell = next(cell for cell in notebook.cells if grade_id(cell) == "q_colour")
     assert cell.outputs[0].data["text/plain"] == "0.0"
