@@ -15,6 +15,7 @@ MAKEFLAGS += --no-print-directory
 # The stamp names this folder, since an environment that was moved or copied does not work.
 space := $(subst ,, )
 stamp := .venv/made-in$(subst $(space),_,$(subst /,-,$(CURDIR)))
+servers := .venv/etc/jupyter/jupyter_server_config.d
 activate = PATH="$(CURDIR)/.venv/bin:$$PATH"
 # Each file of tests stays with one worker: what its tests share is then made once. The slow ones
 # come first (tests/conftest.py).
@@ -93,4 +94,5 @@ $(stamp): pyproject.toml constraints.txt
 	@.venv/bin/python -m pip install --quiet --constraint constraints.txt \
 	  --editable '.[dask,docs,grading,postgresql,test]' || { \
 	  echo 'The packages could not be installed: is a package index reached from here?' >&2; exit 1; }
+	@test ! -d $(servers) || cp grader/notebook/server/*.json $(servers) # --editable leaves it out
 	@touch $@

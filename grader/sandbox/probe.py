@@ -10,6 +10,7 @@ from grader.sandbox.confinement import landlock_version
 from grader.sandbox.launch import Isolation, Wanted, launch
 from grader.sandbox.limits import Limits
 
+TRIES = 3
 INSTALL = (
     "install bubblewrap (Debian, Ubuntu: apt install bubblewrap; Fedora: dnf install bubblewrap)"
 )
@@ -46,14 +47,22 @@ def remedy() -> str:
 
 @functools.cache
 def obstacle() -> str:
-    """Say why bubblewrap doesn't work here; empty if it does. Tried once."""
+    """Say why bubblewrap doesn't work here; empty if it does.
+
+    Found out once, and not by one failure alone: it may be the machine that is short of something
+    for a moment, and that must take nobody's walls away.
+    """
     if shutil.which("bwrap") is None:
         return "bubblewrap is missing"
-    try:
-        launch((), Limits(), {}, {}, "bubblewrap")
-    except ConfigError as error:
-        return f"bubblewrap is installed but does not start: {error}"
-    return ""
+    found = ""
+    for _ in range(TRIES):
+        try:
+            launch((), Limits(), {}, {}, "bubblewrap")
+        except (ConfigError, OSError) as error:
+            found = f"bubblewrap is installed but does not start: {error}"
+        else:
+            return ""
+    return found
 
 
 def describe(used: Isolation | None = None) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 Two ways lead to such a process: `cold` starts one of its own, `warm` forks one that is ready.
 """
 
+import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -67,7 +68,8 @@ def program(module: str) -> tuple[str, ...]:
     The package that runs here, wherever the interpreter would look for one: the walls show it.
     """
     package = str(Path(__file__).parents[2])
-    return (sys.executable, "-P", "-s", "-B", "-c", START.format(module=module), package)
+    interpreter = os.path.normpath(sys.executable)  # inside, nothing is at the turns of its path
+    return (interpreter, "-P", "-s", "-B", "-c", START.format(module=module), package)
 
 
 def complained(complaints: IO[bytes]) -> str:

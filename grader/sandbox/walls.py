@@ -132,11 +132,16 @@ def _visible() -> Iterator[str]:
 
 def _needed() -> list[Path]:
     system = [Path(path) for path in SYSTEM]
-    prefixes = [Path(prefix) for prefix in (sys.prefix, sys.base_prefix, sys.exec_prefix)]
+    prefixes = [_plain(prefix) for prefix in (sys.prefix, sys.base_prefix, sys.exec_prefix)]
     parts = [prefix / name for prefix in prefixes for name in ("bin", "lib", "lib64", "pyvenv.cfg")]
-    package = [Path(__file__).parents[1], *_links(Path(sys.executable))]
+    package = [Path(__file__).parents[1], *_links(_plain(sys.executable))]
     existing = dict.fromkeys(path for path in system + parts + package if path.exists())
     return [path for path in existing if not _lies_below(path, existing)]
+
+
+def _plain(path: str) -> Path:
+    """Return a path without `..`, as it may be typed: ../.venv/bin/python."""
+    return Path(os.path.normpath(path))
 
 
 def _links(path: Path) -> list[Path]:

@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 
-from grader.answer import Answer
+from grader.answer import Answer, ArrayAnswer
 from grader.judging import Budget, Item, Judge, judge, lasting_judge
 from grader.judging import process as process_module
 from grader.questions import Question
+from grader.text import parse
 from grader.verdict import Outcome
 from grader.wire import write
 from grader.workers.pipes import Failure
@@ -157,6 +158,23 @@ for line in sys.stdin.buffer:
         assert (first.score, second.score, third.score) == (2.0, 4.0, None)
         assert third.staff == ("interrupted: the submission's time for judging was used up",)
         assert judges.judge_all(items)[0].score == 2.0
+
+
+def bomb(number: int) -> Answer:
+    """A matrix of sums of eight terms that grow without bounds, another one for each number."""
+    powers = (f"(x + {k + number})**40*cos(y**{k + 3})*exp(x*y**{k})" for k in range(8))
+    return ArrayAnswer((2, 3), (parse("+".join(powers), ("x", "y", "z")),) * 6)
+
+
+@pytest.mark.slow
+def test_five_hundred_expression_bombs_cost_what_a_submission_may(item: Callable[..., Item]):
+    items = [item("ex1_jacobian", bomb(number)) for number in range(500)]
+    with Judge(Budget(submission_seconds=0.5)) as judges:
+        reports = judges.judge_all(items)
+    assert len(reports) == 500
+    assert {report.score for report in reports} <= {0.0, None}
+    ends = [report.staff[-1] for report in reports if report.score is None]
+    assert ends.count("interrupted: the submission's time for judging was used up") > 400
 
 
 def test_too_little_memory_is_no_zero(item: Callable[..., Item]):

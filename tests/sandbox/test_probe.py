@@ -1,3 +1,6 @@
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -60,10 +63,12 @@ def test_without_walls_a_notebook_still_runs_and_says_so(
 
 
 @pytest.mark.usefixtures("fresh")
-def test_the_walls_are_tried_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+def test_the_walls_are_given_up_once_for_all_after_several_tries(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
     replace_bubblewrap(monkeypatch, tmp_path, f"echo tried >> {tmp_path}/log; exit 1")
     assert [isolation(), isolation(), probe.choose("best")] == ["none"] * 3
-    assert (tmp_path / "log").read_text().split() == ["tried"]
+    assert (tmp_path / "log").read_text().split() == ["tried"] * probe.TRIES
 
 
 def test_standing_walls_are_described(walled: Run):
@@ -73,3 +78,26 @@ def test_standing_walls_are_described(walled: Run):
     assert "no network" in " ".join(describe())
     assert not any("NOT ISOLATED" in line for line in describe())
     assert text(walled("1").cells[0]) == "1"
+
+
+@pytest.mark.usefixtures("fresh")
+def test_walls_that_fail_once_are_not_given_up(
+    walled: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    assert text(walled("1 + 1").cells[0]) == "2"
+    probe.obstacle.cache_clear()
+    once = tmp_path / "once"
+    script = f'if [ ! -e {once} ]; then : > {once}; exit 1; fi; exec {shutil.which("bwrap")} "$@"'
+    replace_bubblewrap(monkeypatch, tmp_path, script)
+    assert isolation() == "bubblewrap"
+    assert once.exists()
+
+
+@pytest.mark.usefixtures("walled")
+def test_an_interpreter_may_be_named_by_a_path_with_turns(root: Path):
+    python = Path(sys.prefix, "lib", "..", "bin", "python")
+    look = "from grader.sandbox.probe import obstacle; print(obstacle() or 'they stand')"
+    shown = subprocess.run(
+        [python, "-c", look], cwd=root, capture_output=True, text=True, check=True, timeout=120
+    )
+    assert shown.stdout == "they stand\n"

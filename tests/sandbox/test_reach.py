@@ -4,6 +4,7 @@ import os
 import re
 import socket
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,23 @@ def test_a_listening_socket_of_the_machine_is_not_reached(walled: Run):
         connect = f"import socket; socket.create_connection(('127.0.0.1', {port}), timeout=5)"
         error = walled(connect).cells[0].outputs[-1]
     assert error.ename in ("OSError", "ConnectionRefusedError")
+
+
+def test_a_socket_without_a_port_is_not_reached(walled: Run, tmp_path: Path):
+    addresses = [f"\0reach-{os.getpid()}", str(tmp_path / "socket")]
+    with ExitStack() as stack:
+        for address in addresses:
+            server, caller = (stack.enter_context(socket.socket(socket.AF_UNIX)) for _ in range(2))
+            server.bind(address)
+            server.listen()
+            caller.connect(address)  # it does listen
+        executed = walled(
+            "import socket",
+            *(f"socket.socket(socket.AF_UNIX).connect({address!r})" for address in addresses),
+        )
+    _, abstract, named = (cell.outputs[-1].ename if cell.outputs else "" for cell in executed.cells)
+    assert abstract in ("ConnectionRefusedError", "PermissionError")
+    assert named == "FileNotFoundError"
 
 
 def test_a_datagram_leaves_nowhere(walled: Run):
