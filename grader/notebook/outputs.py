@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from nbformat.v4 import new_output
 
+from grader.feedback import effort
 from grader.notebook.cleaning import clean_html
 from grader.notebook.images import FORMATS, checked_image
 from grader.notebook.pages import render
@@ -24,6 +25,13 @@ LONGEST = 50_000
 MOST_OUTPUTS = 100
 MOST_PICTURES = 8 * 2**20
 """Characters of base64 that a cell's pictures may take together."""
+
+HARDEST = 100
+"""What is spent on a formula that a cell shows (`grader.feedback.effort`).
+
+A larger one, such as a matrix of sigmoids, is shown as Python writes it: typesetting it can take
+longer than running its notebook.
+"""
 
 CUT = "… cut here: the output was too long"
 _ESCAPE = "\x1b"  # colours of a traceback; nbconvert turns them into classes
@@ -104,6 +112,8 @@ def _html(data: Mapping[str, Any], room: _Room) -> str:
         if len(text) > limit:
             return ""
         cleaned = clean_text(text)
+        if mime == "text/latex" and "text/plain" in data and effort(cleaned) > HARDEST:
+            return ""
         html = clean_html(cleaned) if mime == "text/html" else render(cleaned)
         room.pictures -= len(html)
         return html

@@ -6,6 +6,7 @@ from typing import Any
 
 import nbformat
 import pytest
+import sympy
 from nbformat.v4 import new_code_cell, new_notebook
 from PIL import Image
 
@@ -87,6 +88,16 @@ def test_tex_and_markdown_become_drawn_formulas():
     (markdown,) = rebuilt([display(text_markdown="*so* $x$ [y](javascript:alert(1))")])
     assert "<em>so</em>" in markdown.data["text/html"]
     assert "javascript" not in markdown.data["text/html"]
+
+
+def test_a_formula_that_is_hard_to_typeset_is_shown_as_python_writes_it():
+    x = sympy.Symbol("x")
+    matrix = sympy.Matrix(2, 2, [x / (1 + sympy.exp(x / k)) ** 2 for k in range(1, 5)])
+    tex = f"$\\displaystyle {sympy.latex(matrix)}$"
+    (output,) = rebuilt([display(text_plain=str(matrix), text_latex=tex)])
+    assert output.data == {"text/plain": str(matrix)}
+    (alone,) = rebuilt([display(text_latex=tex)])
+    assert "<svg" in alone.data["text/html"]
 
 
 def test_control_characters_other_than_colours_are_dropped():
