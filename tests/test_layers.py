@@ -16,7 +16,7 @@ import grader
 
 PACKAGE = Path(grader.__file__).parent
 LAYERS = (
-    {"errors", "expression", "answer"},
+    {"errors", "expression", "answer", "startup"},
     {"wire", "text", "domain", "verdict", "workers", "store"},
     {"equivalence", "symbolic"},
     {"questions", "matrices"},

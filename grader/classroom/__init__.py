@@ -9,3 +9,7 @@ what came of it, `results` is what that looks like, and `table` writes it down f
 and `decisions` take up what was decided, and `explaining` computes the evidence for a mark again.
 `regrading` judges again what is kept.
 """
+
+from grader.startup import leave_out_grammars
+
+leave_out_grammars()  # before nbgrader is imported, here and in every worker process

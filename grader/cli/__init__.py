@@ -20,6 +20,7 @@ from grader.cli import (
     review,
 )
 from grader.errors import ConfigError
+from grader.startup import leave_out_grammars
 
 COMMANDS = (doctor, collect, grade, regrade, review, explain, report, release, lint, compare)
 
@@ -32,6 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     the keyboard. `grader compare` has statuses of its own. What a command needs is imported by that
     command: nobody waits for nbgrader to see a usage line.
     """
+    leave_out_grammars()
     parser = _parser()
     options, unknown = parser.parse_known_args(arguments)
     if unknown:
