@@ -11,8 +11,8 @@ import resource
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,9 +50,29 @@ def run(command: Sequence[str], folder: Path, *, allowed: Iterable[int] = (0,)) 
     Raises:
         CommandFailedError: its exit status is another one; the message ends with what it said.
     """
-    prctl(PR_SET_CHILD_SUBREAPER, 1)  # what a command leaves behind is buried here
-    before, began = _buried(), time.monotonic()
     log = folder / "said.log"
+    with _burying():
+        spent, status = _run(command, folder, log)
+    if status not in allowed:
+        last = log.read_text(encoding="utf-8", errors="replace")[-2000:]
+        message = f"{' '.join(command[2:])} ended with {status}:\n{last}"
+        raise CommandFailedError(message)
+    return spent
+
+
+@contextmanager
+def _burying() -> Iterator[None]:
+    """What a command leaves behind is buried here, and by nobody later."""
+    prctl(PR_SET_CHILD_SUBREAPER, 1)
+    try:
+        yield
+    finally:
+        prctl(PR_SET_CHILD_SUBREAPER, 0)
+
+
+def _run(command: Sequence[str], folder: Path, log: Path) -> tuple[Spent, int]:
+    """What a command took, and its exit status."""
+    before, began = _buried(), time.monotonic()
     with log.open("wb") as said:
         process = subprocess.Popen(
             command,
@@ -64,11 +84,7 @@ def run(command: Sequence[str], folder: Path, *, allowed: Iterable[int] = (0,)) 
         )
         walled = _watched(process)
     seconds = time.monotonic() - began
-    if process.returncode not in allowed:
-        last = log.read_text(encoding="utf-8", errors="replace")[-2000:]
-        message = f"{' '.join(command[2:])} ended with {process.returncode}:\n{last}"
-        raise CommandFailedError(message)
-    return Spent(seconds, _buried() - before + walled, walled)
+    return Spent(seconds, _buried() - before + walled, walled), process.returncode
 
 
 def nbgrader(*arguments: str) -> list[str]:
