@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import json
 import shutil
 import sqlite3
 import sys
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,10 +15,22 @@ import nbformat
 import pytest
 from bs4 import BeautifulSoup
 
+from grader.classroom.cluster import cluster
+from grader.classroom.elsewhere import Elsewhere
 from grader.classroom.gradebook import read_scores
+from grader.classroom.grading import Way, generate, grade
+from grader.notebook import execution
 from grader.notebook.answers import REPORT
+from grader.notebook.configuration import make_own_root
+from grader.notebook.execution import ExecuteInSandbox
+from grader.notebook.tasks import Task
+from grader.store import Store
+from grader.wire import MIME
 from tests.copies import copied, no_fresh_clone, run
+from tests.dask_cluster import Counting, two_workers
 from tests.pages import blocks
+from tests.serving import PATIENCE
+from tests.tiny_course import TinyCourse
 
 pytestmark = [pytest.mark.slow, pytest.mark.network, pytest.mark.timeout(1800)]
 
@@ -152,6 +166,63 @@ def test_what_its_author_meant_by_a_wrong_matrix_is_what_the_diagnosis_names(
                     named = " ".join(sorted({code for reading in readings for code in reading}))
                     found[path.parts[-3], report["question"]] = named
     assert found == meant
+
+
+SOME = ("amara", "eve", "tomoko")
+"""An honest one, a hostile one, and one whose process ends itself."""
+MIDDLE = 40
+"""After so many of some hundred notebooks a worker is killed."""
+
+
+@pytest.fixture
+def again(clone: Clone, root: Path) -> TinyCourse:
+    """The class handed in anew, with the seeds of before; nothing of it has run."""
+    folder = clone.folder / "build" / "again"
+    make_own_root(folder, clone.folder)
+    run(f"{sys.executable} tests/sample/place.py '{folder / 'submitted'}'", root)
+    shutil.copy2(clone.graded / "secret", folder)
+    generate(folder, "jacobians")
+    return TinyCourse(folder)
+
+
+def test_a_cluster_that_loses_a_worker_gives_the_class_the_same_scores(
+    again: TinyCourse, graded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """All notebooks run there, and give the answers that they gave here; some are graded, too."""
+    pytest.importorskip("distributed")
+    students = sorted(path.name for path in (again.root / "submitted").iterdir())
+    config = again.config
+    config.ExecuteInSandbox.isolation = "best"
+    with two_workers(tmp_path) as (address, (victim, _)), cluster(address) as executor:
+        counting = Counting(executor, MIDDLE, victim.kill)
+        away = Elsewhere(counting, again.layout, "jacobians", ExecuteInSandbox(config=config))
+        assert list(away.ready(students, lambda _: False)) == students
+        assert victim.wait(PATIENCE) == -9
+    assert answers(again.root / "store") == answers(graded / "store")
+    carry_out, kept, here = execution.carry_out, Store(again.root / "store"), []
+
+    def run_here(task: bytes) -> bytes:
+        here.append(kept.get(Task.from_bytes(task).key))
+        return carry_out(task)
+
+    monkeypatch.setattr(execution, "carry_out", run_here)
+    result = grade(again.root, "jacobians", Way(students=SOME, isolation="best"))
+    assert not any(each.fault for each in result.submissions)
+    assert set(here) == {None}  # what was stopped elsewhere has another chance here, nothing else
+    local = read_scores(f"sqlite:///{graded / 'gradebook.db'}", "jacobians")
+    found = read_scores(f"sqlite:///{again.root / 'gradebook.db'}", "jacobians")
+    assert found == {key: score for key, score in local.items() if key[0] in SOME}
+
+
+def answers(store: Path) -> dict[str, list[list[object]]]:
+    """What the cells of each run that was kept put out as answers, by the run's key."""
+    found = {}
+    for path in store.glob("*/*"):
+        head, *lines = zlib.decompress(path.read_bytes()).split(b"\n")
+        if b'"isolation"' in head:  # else it is what the judge said
+            outputs = [json.loads(line)["outputs"] for line in lines[:-1]]
+            found[path.name] = [[o.get("data", {}).get(MIME) for o in each] for each in outputs]
+    return found
 
 
 def test_every_student_has_a_feedback_page_for_every_notebook(
