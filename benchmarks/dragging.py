@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import runpy
 import shutil
-from itertools import cycle, islice
 from math import cos, sin
 from pathlib import Path
 from time import perf_counter, sleep
@@ -85,9 +84,8 @@ def _drag(page: Page) -> float:
     page.mouse.move(x, y)
     page.mouse.down()
     start = perf_counter()
-    for number in islice(cycle(range(1, WANTED + 1)), WANTED * SECONDS):
+    for number in range(1, WANTED * SECONDS + 1):
         angle = number * 6.283 / WANTED
         page.mouse.move(x + REACH * (cos(angle) - 1), y + REACH * sin(angle))
-        due = start + (round((perf_counter() - start) * WANTED) + 1) / WANTED
-        sleep(max(0.0, due - perf_counter()))
+        sleep(max(0.0, start + number / WANTED - perf_counter()))
     return perf_counter() - start
