@@ -7,7 +7,7 @@ measured counts no brackets, so they need no stretching there; nor does a row th
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from ziamath import operators
@@ -44,7 +44,7 @@ def _stretchy(part: Element) -> bool:
     return "stretchy" in part.attrib or _known_to_stretch((part.text or "").strip())
 
 
-@cache
+@lru_cache(maxsize=1024)  # the texts are anybody's
 def _known_to_stretch(text: str) -> bool:
     forms = (operators.get_params(text, form) for form in ("prefix", "infix", "postfix"))
     return any(params.get("stretchy", "false") != "false" for params in forms)

@@ -84,7 +84,6 @@ def _array(
     sizes: dict[str, int],
     source: random.Random,
 ) -> np.ndarray[Any, np.dtype[np.float64]]:
-
     shape = tuple(sizes[size] for size in size_names)
     fractions = _fractions(source, math.prod(shape)).reshape(shape)
     array = fractions * group.magnitude
