@@ -208,17 +208,23 @@ class Differentiation:
         return times(slope, inner)
 
 
-@lru_cache(maxsize=2048)
+_remembered = lru_cache(maxsize=2048)
+"""What every variant asks again."""
+
+
+@_remembered
 def names(u: Expression) -> frozenset[str]:
-    """The variables in `u`, remembered, since every rule asks for them."""
+    """The variables in `u`."""
     return symbols(u)
 
 
+@_remembered
 def is_reciprocal(u: Expression) -> bool:
     """Whether `u` is a power with a negative number as its exponent."""
     return u.operation == "pow" and (number(u.arguments[1]) or 0) < 0
 
 
+@_remembered
 def lowered(base: Expression, exponent: Expression) -> Expression:
     """The power with an exponent that is less by one."""
     n = number(exponent)
@@ -227,11 +233,13 @@ def lowered(base: Expression, exponent: Expression) -> Expression:
     return ONE if n == 1 else raised(base, n - 1)
 
 
+@_remembered
 def raised(base: Expression, n: Fraction) -> Expression:
     """The power of `base` with the number n as exponent; the base itself for 1."""
     return base if n == 1 else base**n
 
 
+@_remembered
 def _turned(u: Expression) -> Expression:
     n = number(u.arguments[1])
     assert n is not None  # noqa: S101 - only reciprocals come here

@@ -8,8 +8,9 @@ from itertools import islice
 from flint import arb
 
 from grader.domain import Domain
-from grader.equivalence import NoValue, compare, evaluate
-from grader.equivalence.search.points import Point, points
+from grader.equivalence import NoValue, compare
+from grader.equivalence.search.enclose import AtPoint
+from grader.equivalence.search.points import points
 from grader.expression import Expression
 from grader.verdict import Status
 
@@ -41,10 +42,9 @@ class Evidence:
         entries: Sequence[Expression],
     ) -> None:
         self._domain, self._where = domain, tuple(where)
-        self._values: dict[Expression, arb | NoValue] = {}
         self._same: dict[tuple[Expression, Expression], bool] = {}
         self._gave_up = False
-        self._point = self._common_point(sorted(names), (*self._where, *entries))
+        self._values = self._where_all_are_defined(sorted(names), (*self._where, *entries))
 
     def same(self, entry: Expression, candidate: Expression) -> bool:
         """Whether the two are proved to be equal."""
@@ -74,18 +74,16 @@ class Evidence:
         return verdict.status is Status.PROVED
 
     def _value(self, expression: Expression) -> arb | NoValue:
-        if expression not in self._values:
-            self._values[expression] = self._at(expression, self._point)
-        return self._values[expression]
+        return self._values.value(expression)
 
-    def _at(self, expression: Expression, point: Point) -> arb | NoValue:
-        return evaluate(expression, point, BITS, self._domain.integers)
-
-    def _common_point(self, names: Sequence[str], expressions: Sequence[Expression]) -> Point:
+    def _where_all_are_defined(
+        self, names: Sequence[str], expressions: Sequence[Expression]
+    ) -> AtPoint:
         """A point at which all have a value, away from the integers; else any point."""
         found = list(islice(points(names, self._domain, b"a diagnosis"), TRIES))
         ordered = sorted(found, key=lambda point: any(v.denominator == 1 for v in point.values()))
-        for point in ordered:
-            if not any(isinstance(self._at(each, point), NoValue) for each in expressions):
-                return point
-        return ordered[0]
+        values = (AtPoint(point, BITS, self._domain.integers) for point in ordered)
+        for there in values:
+            if not any(isinstance(there.value(each), NoValue) for each in expressions):
+                return there
+        return AtPoint(ordered[0], BITS, self._domain.integers)

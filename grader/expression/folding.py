@@ -10,17 +10,23 @@ True
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from grader.expression.graph import Expression, product, rational, total
 from grader.expression.notation import number
 
+REMEMBERED = 4096
+"""Sums and products; programs that try many variants of a formula build the same ones often."""
 _ZERO, _ONE = rational(0), rational(1)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def plus(*terms: Expression) -> Expression:
     """The sum of `terms`, zeros left out."""
     return total(term for term in terms if not _is(term, _ZERO))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def times(*factors: Expression) -> Expression:
     """The product of `factors`, ones left out; 0 if one of them is 0."""
     if any(_is(factor, _ZERO) for factor in factors):

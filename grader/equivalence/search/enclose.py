@@ -51,17 +51,58 @@ def evaluate(
 
     A value with a non-zero imaginary part is `UNDEFINED`; what no rule covers is `UNKNOWN`.
     """
-    try:
-        parts = cartesian(expression)
-    except GaveUp:
-        return UNKNOWN
-    real, imaginary = Tape((parts.re, parts.im), integers).run(exact(point), bits)
-    if isinstance(real, NoValue) or isinstance(imaginary, NoValue):
-        return UNDEFINED if UNDEFINED in (real, imaginary) else UNKNOWN
-    if parts.im is not ZERO and not is_zero(imaginary):
-        return UNDEFINED if excludes_zero(imaginary) else UNKNOWN
-    with ctx.workprec(bits):
-        return arb(real)
+    return AtPoint(point, bits, integers).value(expression)
+
+
+class AtPoint:
+    """The values of many expressions at one point; what they share is worked out once.
+
+    Args:
+        point: the variables' values.
+        bits: with which is computed.
+        integers: see `evaluate`.
+    """
+
+    def __init__(
+        self, point: Mapping[str, Fraction], bits: int, integers: frozenset[str] = frozenset()
+    ) -> None:
+        self._point, self._bits, self._integers = exact(point), bits, integers
+        self._known: dict[Expression, Value] = {}
+        self._values: dict[Expression, arb | NoValue] = {}
+
+    def value(self, expression: Expression) -> arb | NoValue:
+        """Enclose the value of `expression`, as `evaluate` does."""
+        if expression not in self._values:
+            self._values[expression] = self._value(expression)
+        return self._values[expression]
+
+    def _value(self, expression: Expression) -> arb | NoValue:
+        try:
+            parts = cartesian(expression)
+        except GaveUp:
+            return UNKNOWN
+        with ctx.workprec(self._bits):
+            real, imaginary = map(self._enclosed, parts)
+            if isinstance(real, NoValue) or isinstance(imaginary, NoValue):
+                return UNDEFINED if UNDEFINED in (real, imaginary) else UNKNOWN
+            if parts.im is not ZERO and not is_zero(imaginary):
+                return UNDEFINED if excludes_zero(imaginary) else UNKNOWN
+            return arb(real)
+
+    def _enclosed(self, root: Expression) -> Value:
+        for expression in postorder(root):
+            if expression not in self._known:
+                self._known[expression] = self._worked_out(expression)
+        return self._known[root]
+
+    def _worked_out(self, expression: Expression) -> Value:
+        if expression.operation == "symbol":
+            return self._point[str(expression.value)]
+        if (constant := number(expression)) is not None:
+            return fmpq(constant.numerator, constant.denominator)
+        function, needed = _instruction(expression, self._integers)
+        operands = [self._known[argument] for argument in expression.arguments[:needed]]
+        return _kept(_unless_missing(function, *operands))
 
 
 def exact(point: Mapping[str, Fraction]) -> dict[str, Number]:
@@ -102,13 +143,9 @@ class Tape:
             self._names.append((place, str(expression.value)))
         elif (value := number(expression)) is not None:
             self._start[place] = fmpq(value.numerator, value.denominator)
-        elif not arguments:
-            self._code.append((place, arb.pi, arguments))
-        elif expression.operation == "pow":
-            function, needed = _power(expression, self._integers)
-            self._code.append((place, function, arguments[:needed]))
         else:
-            self._code.append((place, FUNCTIONS[expression.operation], arguments))
+            function, needed = _instruction(expression, self._integers)
+            self._code.append((place, function, arguments[:needed]))
 
     def run(self, values: Mapping[str, Number], bits: int) -> list[Value]:
         """The value of every root where the variables have these `values`, with so many bits."""
@@ -144,8 +181,21 @@ def _unless_missing(function: Callable[..., Value], *operands: Value) -> Value:
     return UNDEFINED if UNDEFINED in found else UNKNOWN
 
 
-def _power(expression: Expression, integers: frozenset[str]) -> tuple[Callable[..., Value], int]:
-    """The function for a power, and how many of its arguments it takes."""
+def _kept(value: Value) -> Value:
+    """A value as later functions get it: none that is infinite, none that is very long."""
+    if isinstance(value, arb):
+        return value if value.is_finite() else UNKNOWN
+    return arb(value) if isinstance(value, fmpq) and value.height_bits() > EXACT_BITS else value
+
+
+def _instruction(
+    expression: Expression, integers: frozenset[str]
+) -> tuple[Callable[..., Value], int]:
+    """The function for an operation, and how many of its arguments it takes."""
+    if not expression.arguments:
+        return arb.pi, 0
+    if expression.operation != "pow":
+        return FUNCTIONS[expression.operation], len(expression.arguments)
     exponent = number(expression.arguments[1])
     if exponent is None:
         whole = is_whole(expression.arguments[1], integers)

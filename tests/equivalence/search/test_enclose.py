@@ -3,6 +3,7 @@ from fractions import Fraction
 from flint import arb
 
 from grader.equivalence import UNDEFINED, UNKNOWN, NoValue, evaluate
+from grader.equivalence.search.enclose import AtPoint
 from grader.expression import Expression, apply, rational
 from tests.equivalence.samples import cos, exp, i, log, n, sin, sqrt, x, y
 
@@ -65,3 +66,13 @@ def test_enclosures_shrink_with_more_bits():
     radii = [evaluate(exp(x), {"x": Fraction(1, 3)}, bits).rad() for bits in (64, 256, 1024)]
     assert radii[0] > radii[1] * 2**150
     assert radii[1] > radii[2] * 2**700
+
+
+def test_what_expressions_share_has_the_value_that_each_would_find_alone():
+    point = {"x": Fraction(-2), "y": Fraction(1, 3)}
+    together = AtPoint(point, 64)
+    for each in (log(x), exp(y) + log(x), exp(y), 1 / (x + 2), exp(y) * x, exp(i * x), x**y):
+        alone, shared = evaluate(each, point, 64), together.value(each)
+        assert isinstance(shared, NoValue) == isinstance(alone, NoValue)
+        assert shared is alone or str(shared) == str(alone)
+    assert together.value(exp(y) * x) is together.value(exp(y) * x)
