@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from nbgrader.converters import Autograde, GenerateFeedback
 
 from grader.classroom.converting import convert
+from grader.classroom.engines import share_engines
 from grader.classroom.gradebook import read_notebooks, usable
 from grader.classroom.receipts import Receipts
 from grader.classroom.results import NotebookResult, SubmissionResult
@@ -48,6 +49,7 @@ class Grading:
         Raises:
             FullDiskError: there is no room for them, nor for those of anybody else.
         """
+        share_engines()
         started = time.monotonic()
         notebooks: tuple[NotebookResult, ...] = ()
         reused = False

@@ -87,13 +87,13 @@ def _typeset(tex: str, *, display: bool) -> str:
     from ziamath.config import config  # noqa: PLC0415 - a page without formulas loads no fonts
     from ziamath.zmath import Math  # noqa: PLC0415 - likewise
 
-    from grader.feedback import rows  # noqa: F401, PLC0415 - ziamath then lays out rows faster
+    from grader.feedback import remembered, rows  # noqa: F401, PLC0415 - ziamath is then faster
 
     if _depth(tex) > DEEPEST:
         message = "braces are nested too deep"
         raise ValueError(message)
     config.minsizefraction = 0.5  # exponents of exponents stay readable
-    config.svg2 = False  # glyphs as plain paths: no ids that could clash on a page
+    config.svg2 = False  # glyphs as paths: no ids that could clash on a page
     drawing = Math(_mathml(_spaced(tex), display=display)).svgxml()
     left, top, width, height = (float(part) for part in drawing.attrib["viewBox"].split())
     if not (0 < width < WIDEST * _EM and 0 < height < HIGHEST * _EM):
@@ -144,7 +144,7 @@ def _outlines(drawing: Element) -> Iterator[str]:
     glyphs, bars = [], []
     for element in drawing.iter():
         if element.tag == "path" and "stroke" not in element.attrib:
-            glyphs.append(_compact(element.attrib["d"]))
+            glyphs.append(_placed(**element.attrib))
         elif element.tag == "rect" and "stroke" not in element.attrib:
             bars.append(_bar(*(float(element.attrib[k]) for k in ("x", "y", "width", "height"))))
         elif element.tag not in ("svg", "g"):
@@ -159,27 +159,35 @@ def _bar(x: float, y: float, width: float, height: float) -> str:
     return f"M{x} {y}h{width}v{max(1, int(height))}h{-width}z"
 
 
-def _compact(path: str) -> str:
-    """`path` (absolute M, L, Q, C, Z) in whole tenths, relative after each M: a third as long."""
+def _placed(d: str, x: str = "0", y: str = "0", scale: str = "1", **_: str) -> str:
+    """The outline `d` of a glyph, in a size and at a place (see `grader.feedback.remembered`)."""
+    (first_x, first_y), rest = _compact(d, _SCALE * float(scale))
+    return f"M{round(_SCALE * float(x)) + first_x} {round(_SCALE * float(y)) + first_y}{rest}"
+
+
+@lru_cache(maxsize=1024)
+def _compact(path: str, scale: float) -> tuple[tuple[int, int], str]:
+    """Where `path` (absolute M, L, Q, C, Z) begins, and the rest from there on, in whole units."""
     tokens = _TOKEN.findall(path)
     written: list[str] = []
-    here, start, position = (0, 0), (0, 0), 0
+    first = here = start = (0, 0)
+    position = 0
     while position < len(tokens):
         command = tokens[position]
-        numbers = [round(_SCALE * float(token)) for token in _arguments(tokens, position)]
-        position += 1 + len(numbers)
+        numbers = [round(scale * float(token)) for token in _arguments(tokens, position)]
         points = list(zip(numbers[::2], numbers[1::2], strict=True))
-        if command == "M":
-            here = start = points[0]
-            written.append(f"M{here[0]} {here[1]}")
+        if position == 0:
+            first = here = start = points[0]
         elif command == "Z":
             here = start
             written.append("z")
-        elif any(point != here for point in points):
+        elif command == "M" or any(point != here for point in points):
             flat = [n for x, y in points for n in (x - here[0], y - here[1])]
             written.append(command.lower() + _joined(flat))
             here = points[-1]
-    return "".join(written)
+            start = here if command == "M" else start
+        position += 1 + len(numbers)
+    return first, "".join(written)
 
 
 def _arguments(tokens: list[str], position: int) -> list[str]:
