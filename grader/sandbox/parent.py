@@ -43,8 +43,9 @@ LIBRARIES = (
     *("PIL.BmpImagePlugin", "PIL.GifImagePlugin", "PIL.PpmImagePlugin", "PIL.PngImagePlugin"),
     *("IPython.core.pylabtools", "stack_data", "pygments.formatters.terminal256"),
     *("pygments.formatters.html", "pygments.lexers.python", "pygments.styles.default", "asyncio"),
+    *("IPython.core.application", "IPython.core.completerlib", "IPython.core.magics"),
     *("grader.sandbox.shell", "grader.notebook.check", "grader.notebook.hint"),
-    "grader.notebook.predict",
+    *("grader.notebook.predict", "grader.symbolic"),
 )
 
 
