@@ -12,7 +12,7 @@ from nbgrader.converters import Autograde, GenerateFeedback
 from grader.classroom.converting import convert
 from grader.classroom.engines import share_engines
 from grader.classroom.gradebook import read_notebooks, usable
-from grader.classroom.receipts import Receipts
+from grader.classroom.receipts import Receipt, Receipts
 from grader.classroom.results import NotebookResult, SubmissionResult
 from grader.classroom.room import require_room
 from grader.errors import ConfigError
@@ -56,8 +56,10 @@ class Grading:
         try:
             with usable():
                 reused = self.done(student)
-                fault = "" if reused else self._steps(student)
+                receipt, fault = (None, "") if reused else self._steps(student)
                 notebooks = self._notebooks(student)
+                if receipt and not any(notebook.undecided for notebook in notebooks):
+                    self.receipts.write(student, receipt)  # else it is graded anew the next time
         except ConfigError as error:  # nobody else's submission is lost by it
             fault = str(error)
         if fault:
@@ -69,18 +71,15 @@ class Grading:
         """Whether there is nothing left to do for a student."""
         return not self.anew and self.receipts.done(student, self.isolation)
 
-    def _steps(self, student: str) -> str:
-        """What went wrong; '' if nothing did."""
+    def _steps(self, student: str) -> tuple[Receipt | None, str]:
+        """What to note if the submission was graded for good, and what went wrong, if anything."""
         submission = self.receipts.submission(student)
         if fault := convert(Autograde, self.config, self.assignment, student):
-            return fault
+            return None, fault
         receipt = self.receipts.receipt(student, self.isolation, submission)
         if fault := convert(GenerateFeedback, self.config, self.assignment, student):
-            return fault
-        undecided = any(notebook.undecided for notebook in self._notebooks(student))
-        if self.receipts.graded(student) and not undecided:  # else it is graded anew the next time
-            self.receipts.write(student, receipt)
-        return ""
+            return None, fault
+        return receipt if self.receipts.graded(student) else None, ""
 
     def _notebooks(self, student: str) -> tuple[NotebookResult, ...]:
         database = self.config.CourseDirectory.db_url
