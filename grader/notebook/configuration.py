@@ -92,9 +92,20 @@ def load(root: Path) -> Config:
 
 
 def make_own_root(root: Path, course: Path) -> None:
-    """Make `root` a place to grade a class in, with the solutions of `course`."""
+    """Make `root` a place to grade a class in, with the solutions of `course`.
+
+    Raises:
+        ConfigError: somebody else has written a configuration there.
+    """
+    path, start = root / CONFIG, OWN_CONFIG.partition("\n")[0]
+    if path.is_file() and not path.read_text(encoding="utf-8").startswith(start):
+        message = (
+            f"{path} was not written by grader, so it is left alone; name another folder "
+            "with --root, or leave --root out to grade in that course itself"
+        )
+        raise ConfigError(message)
     root.mkdir(mode=0o700, parents=True, exist_ok=True)
-    (root / CONFIG).write_text(OWN_CONFIG.format(course=str(course.resolve())), encoding="utf-8")
+    path.write_text(OWN_CONFIG.format(course=str(course.resolve())), encoding="utf-8")
 
 
 def _prepare(layout: Layout, gradebook: Path | None) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy import text
 from traitlets.config import Config
 from traitlets.utils.importstring import import_item
 
+from grader.errors import ConfigError
 from grader.notebook.configuration import (
     BUSY_SECONDS,
     configure,
@@ -122,6 +123,16 @@ def test_a_class_in_a_root_of_its_own_leaves_the_course_alone(course: TinyCourse
     TinyCourse(own).generate()
     assert (own / "release" / "tiny" / "1_first.ipynb").is_file()
     assert course.layout.gradebook.read_bytes() == before
+
+
+def test_a_configuration_that_somebody_wrote_is_not_overwritten(course: TinyCourse):
+    written = (course.root / "nbgrader_config.py").read_text()
+    with pytest.raises(
+        ConfigError, match=r"nbgrader_config.py was not written by grader.* name another folder"
+    ) as refused:
+        make_own_root(course.root, course.root)
+    assert str(course.root) in str(refused.value)
+    assert (course.root / "nbgrader_config.py").read_text() == written
 
 
 def test_extra_files_are_remembered(tmp_path: Path):
