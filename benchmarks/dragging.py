@@ -29,7 +29,7 @@ COUNT = """() => {
   const found = { moves: 0, redraws: 0 };
   let changed = false;
   const seen = new MutationObserver(() => { changed = true; });
-  seen.observe(document.querySelector("path.square"), { attributeFilter: ["d"] });
+  seen.observe(document.querySelector(".planes"), { attributes: true, subtree: true });
   addEventListener("pointermove", () => { found.moves += 1; }, true);
   const look = () => {
     found.redraws += changed;

@@ -1,6 +1,6 @@
 """What does a map do near a point? Drag the point and see.
 
-The page draws by itself, from `maps.js` and `explorer.js`; this class holds the state, so that a
+The page draws by itself, from the files in `MODULES`; this class holds the state, so that a
 notebook can set it and read it.
 
 >>> explorer = MapExplorer(map="fold", point=(1, 2), step=0.4, zoom=8)
@@ -33,6 +33,10 @@ ZOOMS = (1.0, 64.0)
 """The least and the largest enlargement."""
 
 _HERE = Path(__file__).parent
+
+MODULES = tuple(_HERE / name for name in ("maps.js", "plane.js", "explorer.js"))
+"""Three files for people, one module for the page: a module of a widget cannot import another."""
+
 _STATE = "data-map-explorer"
 
 
@@ -51,10 +55,7 @@ class MapExplorer(anywidget.AnyWidget):
         TraitError: one of these is not as described; the same happens when it is set later.
     """
 
-    # Two files for people, one module for the page: a module of a widget cannot import another.
-    _esm = "".join(
-        (_HERE / name).read_text(encoding="utf-8") for name in ("maps.js", "explorer.js")
-    )
+    _esm = "".join(path.read_text(encoding="utf-8") for path in MODULES)
     _css = _HERE / "explorer.css"
     _maps = traitlets.Dict({name: shown.drawn() for name, shown in MAPS.items()}).tag(sync=True)
     map = traitlets.TraitType("fold").tag(sync=True)

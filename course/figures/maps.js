@@ -1,5 +1,5 @@
 // The maps of the explorer and what their Jacobian matrices say: maps.py once more, for a page
-// without a kernel. Points are [x, y]. A page gets this file and explorer.js as one module.
+// without a kernel. Points are [x, y]. A page gets this file, plane.js and explorer.js as one module.
 
 export const FORMULAS = {
   fold: { value: ([x, y]) => [x * x + y, x * y], matrix: ([x, y]) => [[2 * x, 1], [y, x]] },

@@ -1,6 +1,6 @@
 """Which maps of the plane can be explored, and what does each do near a point?
 
-The formulas stand here and, since a page draws without a kernel, once more in `explorer.js`; a test
+The formulas stand here and, since a page draws without a kernel, once more in `maps.js`; a test
 compares the two.
 
 >>> MAPS["fold"].matrix(1.0, 2.0).tolist()

@@ -93,6 +93,42 @@ def test_dragging_the_point_moves_it_and_tells_what_the_map_does_there(shown: Op
     expect(readout.locator("td")).to_have_text(["0", "1", "1", "0"])
 
 
+@pytest.mark.parametrize("name", ["polar", "arm"])
+def test_what_stays_in_its_place_is_not_drawn_anew_while_the_point_is_dragged(
+    shown: Open, name: str
+):
+    page = shown(map=name)
+    staying = page.locator(".grid, .axes, .still .singular")
+    paths = staying.evaluate_all("(all) => (window.all = all).map((e) => e.getAttribute('d'))")
+    assert len(paths) == 6
+    page.evaluate("""() => {
+      window.drawn = 0;
+      const count = new MutationObserver((changes) => { window.drawn += changes.length; });
+      window.all.forEach((path) => count.observe(path, { attributes: true }));
+    }""")
+    start = state(page, "point")
+    drag(page, grip(page), -40, -60)
+    assert state(page, "point") != start
+    assert page.evaluate("window.drawn") == 0
+    page.get_by_label("zoom").press("ArrowRight")
+    assert page.evaluate("window.drawn") > 0
+
+
+@pytest.mark.parametrize("point", [(1.5, 0), (-0.4, 0.2)])
+def test_the_image_of_the_square_has_no_holes_though_it_may_be_folded(
+    shown: Open, point: tuple[float, float]
+):
+    """det J = 2x² − y has one sign on the first square, and both on the second."""
+    page = shown(map="fold", point=point, step=1)
+    paint = page.locator("path.square").nth(1)
+    inside = np.random.default_rng(7).uniform(0.02, 0.98, (200, 2)) + point
+    x, y = (MAPS["fold"].value(*inside.T) - MAPS["fold"].value(*point)[:, None]) * 320 / 8
+    held = "(path, all) => all.map(([x, y]) => path.isPointInFill(new DOMPoint(x, y)))"
+    found = paint.evaluate(held, np.stack([x, -y], axis=1).tolist())
+    assert np.mean(found) > 0.95  # the straight edges of the pieces miss some
+    assert not any(paint.evaluate(held, [[300, 300], [-300, -300]]))
+
+
 def test_an_arrow_at_the_edge_moves_one_coordinate_alone(shown: Open):
     page = shown(point=(1, 1.5))
     height = page.locator(".plane .frame").first.bounding_box()["height"]

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from course.figures import MapExplorer
+from course.figures.explorer import MODULES
 from course.figures.maps import MAPS
 
 if TYPE_CHECKING:
@@ -33,8 +34,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
 
 def script() -> str:
     """The widget's modules as one classic script: a browser loads no module from a disk."""
-    paths = (_FIGURES / "maps.js", _FIGURES / "explorer.js", _NOTEBOOK)
-    code = "\n".join(path.read_text(encoding="utf-8") for path in paths)
+    code = "\n".join(path.read_text(encoding="utf-8") for path in (*MODULES, _NOTEBOOK))
     for export in _EXPORTS:
         code = code.replace(export, "")
     maps = json.dumps({name: shown.drawn() for name, shown in MAPS.items()})
