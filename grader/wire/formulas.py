@@ -69,21 +69,22 @@ def expressions(data: object) -> Sequence[Expression]:
     built: list[Expression] = []
     depths: list[int] = []
     for row in array(data, NODES):
-        name, *rest = array(row, NODES) or [None]
-        if not isinstance(name, str):
+        if type(row) is not list or not 0 < len(row) <= NODES or type(row[0]) is not str:
             reject("has a row that is none")
+        name, *rest = row
+        kinds = {*map(type, rest)}
         if name in _ATOMS:
-            if {*map(type, rest)} - {str}:
+            if kinds - {str}:
                 reject("has a row that is none")
             built.append(_atom(name, *rest))
             depths.append(0)
+        elif kinds != {int} or min(rest) < 0 or max(rest) >= len(built):
+            reject("has a row that is none, or names no earlier one")
         else:
-            if {*map(type, rest)} != {int} or min(rest) < 0 or max(rest) >= len(built):
-                reject("has a row that is none, or names no earlier one")
-            built.append(_applied(name, *[built[place] for place in rest]))
-            depths.append(1 + max([depths[place] for place in rest]))
-        if depths[-1] > DEPTH:
-            reject(f"has a formula of more than {DEPTH} levels")
+            built.append(_applied(name, *map(built.__getitem__, rest)))
+            depths.append(1 + max(map(depths.__getitem__, rest)))
+            if depths[-1] > DEPTH:
+                reject(f"has a formula of more than {DEPTH} levels")
     return built
 
 

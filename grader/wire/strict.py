@@ -147,9 +147,13 @@ def string(value: object, most: int) -> str:
     Raises:
         StudentError: it is not.
     """
-    if not isinstance(value, str) or value != printable(value, most):
-        reject(f"should have a printable text of at most {most} characters")
-    return value
+    if (
+        isinstance(value, str)
+        and len(value) <= most
+        and (value.isprintable() or value == printable(value, most))
+    ):
+        return value
+    reject(f"should have a printable text of at most {most} characters")
 
 
 def printable(text: str, most: int) -> str:
