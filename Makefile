@@ -32,9 +32,11 @@ grade: $(stamp) ## Grade the bundled sample class and say where the results are.
 release: $(stamp) ## Write the student version of the exercises from solutions/.
 	@$(activate) grader release jacobians
 
+# nbgrader fetches to where JupyterLab was started, so that is the folder that JupyterLab shows.
 lab: $(stamp) ## Open the course in JupyterLab; every answer is checked at once.
-	@$(activate) JACOBIAN_REFERENCES="$(CURDIR)/solutions" jupyter lab \
-	  --ServerApp.root_dir=course --LabApp.app_settings_dir=course/.jupyterlab \
+	@cd ./course && $(activate) JACOBIAN_REFERENCES="$(CURDIR)/solutions" \
+	  JUPYTER_CONFIG_PATH="$$OLDPWD$${JUPYTER_CONFIG_PATH:+:$$JUPYTER_CONFIG_PATH}" jupyter lab \
+	  --ServerApp.root_dir=. --LabApp.app_settings_dir=.jupyterlab \
 	  --LabApp.default_url=/lab/tree/lessons/00_start_here.ipynb \
 	  $(if $(filter 0,$(shell id -u)),--allow-root)
 

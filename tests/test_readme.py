@@ -35,7 +35,7 @@ TESTED = {
     "make docs": "test_the_command_makes_the_site",
     ".venv/bin/python docs/images/take.py": "test_the_pictures_of_the_pages_can_be_taken_anew",
     "make lab": "test_jupyterlab_opens_the_folder_that_is_meant",
-    "jupyter lab course": "test_jupyterlab_opens_the_folder_that_is_meant",
+    "cd course": "test_jupyterlab_opens_the_folder_that_is_meant",
     "jupyter lab": "test_jupyterlab_opens_the_folder_that_is_meant",
     "python -m pip install .": "test_make_grade_works_in_a_fresh_clone",
     "grader collect jacobians --canvas submissions.zip": COLLECTING,
@@ -246,7 +246,7 @@ def test_the_commands_for_tests_select_and_run_tests(copy: Path):
     ("line", "shows"),
     [
         ("make lab", "exercises"),
-        (". .venv/bin/activate; exec jupyter lab course", "exercises"),
+        (". .venv/bin/activate; cd course; exec jupyter lab", "exercises"),
         (". .venv/bin/activate; exec jupyter lab", "solutions"),
     ],
 )
@@ -254,6 +254,8 @@ def test_jupyterlab_opens_the_folder_that_is_meant(line: str, shows: str, copy: 
     with serving(line, copy) as ask:
         names = {entry["name"] for entry in ask("/api/contents")["content"]}
         assert shows in names
+        if line == "make lab":
+            assert [each["name"] for each in ask("/formgrader/api/assignments")] == ["jacobians"]
         if shows == "solutions":
             run(". .venv/bin/activate; nbgrader generate_assignment jacobians", copy)
             (assignment,) = ask("/formgrader/api/assignments")

@@ -78,6 +78,5 @@ def students(
     shutil.copytree(root / "course", folder / "course")
     (folder / "course" / "feedback.html").write_text(classroom.page("eve"))
     options = exchange_of(classroom.root)
-    options += f"c.Exchange.assignment_dir = {str(folder / 'course')!r}\n"
     with jupyter(command_of_make_lab(root), folder, folder / "home", nbgrader=options) as server:
         yield server

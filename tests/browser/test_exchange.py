@@ -73,6 +73,7 @@ def _fetch(student: Person) -> None:
     _show_assignments(student.page)
     student.page.locator("#released_assignments_list").get_by_role("button", name="Fetch").click()
     expect(_fetched(student.page)).to_contain_text(EXERCISE)
+    assert (student.server.folder / "course" / EXERCISE).is_dir()
 
 
 def _answer(student: Person) -> None:
