@@ -1,4 +1,4 @@
-"""One browser for all of these tests, a fresh profile for each, and servers to look at."""
+"""A browser for a file of tests, a fresh profile for each of them, and servers to look at."""
 
 from __future__ import annotations
 
@@ -11,14 +11,15 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.classroom import Classroom, exchange_of, open_classroom
 from tests.browser.servers import TOKEN, Server, command_of_make_lab, jupyter
-from tests.browsing import browsing, profile
+from tests.browsing import browsing, chromium, profile
 
 STARTS_WITH_NBGRADER = "jupyter lab --ServerApp.root_dir=."
 Visit = Callable[[Server], Page]
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """A browser that ends with its file, and its loop with it: later tests may start their own."""
     with browsing() as browser:
         yield browser
 
@@ -45,15 +46,15 @@ def visit(context: BrowserContext) -> Iterator[Visit]:
     assert not raised
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def classroom(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Classroom:
     """A class of two in a root of its own: eve's hostile submission is graded, ada's is not."""
+    chromium()  # nothing is made or served where nobody can look at it
     return open_classroom(tmp_path_factory.mktemp("classroom") / "class", root / "solutions")
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def instructors(
-    browser: Browser,  # noqa: ARG001 - no server is started where nothing can look at it
     classroom: Classroom,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Server]:
@@ -63,9 +64,8 @@ def instructors(
         yield server
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def students(
-    browser: Browser,  # noqa: ARG001 - no server is started where nothing can look at it
     root: Path,
     classroom: Classroom,
     tmp_path_factory: pytest.TempPathFactory,
