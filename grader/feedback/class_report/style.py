@@ -57,7 +57,8 @@ background:rgb(var(--rgb)/calc(var(--share)*var(--strength)));print-color-adjust
 .heat .right{--rgb:0 158 115}.heat .partly{--rgb:230 159 0}.heat .wrong{--rgb:213 94 0}
 .heat .nothing{--rgb:128 128 128}.heat .unreadable{--rgb:204 121 167}.heat .human{--rgb:86 180 233}
 @media (max-width:40rem){.heat,.heat :is(thead,tbody){display:block}
-.heat tr{display:flex;flex-wrap:wrap;gap:2px}.heat thead td{display:none}
+.heat tr{display:flex;flex-wrap:wrap;gap:2px}
+.heat thead td,td svg{display:none}th,td{padding-right:.5rem}table{font-size:.88rem}
 .heat :is(td,th){flex:1 1 0;min-width:0!important;padding:.15rem 0}
 .heat th[scope=row]{flex-basis:100%;text-align:left;padding-top:.5rem}
 .heat th[scope=col]{font-size:.74rem;align-self:end}}
