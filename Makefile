@@ -58,8 +58,9 @@ lint: $(stamp) ## Check style and types.
 
 soak: $(stamp) ## Repeat what meets chance: many random examples, browsers, a million mutations.
 	@i=0; while [ $$i -lt $(BROWSER_RUNS) ]; do i=$$((i + 1)); \
-	  echo "tests in a browser, run $$i of $(BROWSER_RUNS)"; \
-	  $(pytest) tests/browser --quiet || exit 1; done
+	  run="tests in a browser: run $$i of $(BROWSER_RUNS)"; \
+	  $(pytest) tests/browser --quiet || { echo "$$run failed"; exit 1; }; \
+	  echo "$$run passed"; done
 	@$(pytest) -m hypothesis --hypothesis-profile=soak --timeout=0
 	@$(activate) python -m benchmarks.fuzzing --first $(FIRST_MUTATION) --count $(MUTATIONS)
 

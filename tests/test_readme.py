@@ -34,6 +34,9 @@ TESTED = {
     ".venv/bin/pytest tests/test_layers.py": "test_one_file_of_tests_can_be_run_by_itself",
     "make docs": "test_the_command_makes_the_site",
     ".venv/bin/python docs/images/take.py": "test_the_pictures_of_the_pages_can_be_taken_anew",
+    "PICTURES=docs/images/exchange .venv/bin/pytest tests/browser/test_exchange.py": (
+        "test_an_exercise_goes_out_and_comes_back_with_feedback"
+    ),
     "make lab": "test_jupyterlab_opens_the_folder_that_is_meant",
     "cd course": "test_jupyterlab_opens_the_folder_that_is_meant",
     "jupyter lab": "test_jupyterlab_opens_the_folder_that_is_meant",
@@ -82,7 +85,10 @@ def test_the_page_of_misconceptions_is_what_its_command_writes(root: Path):
 
 
 def test_the_tests_named_here_exist(root: Path):
-    names = ("test_readme.py", "test_sample_class.py", "test_site.py")
+    names = (
+        *("test_readme.py", "test_sample_class.py", "test_site.py"),
+        "browser/test_exchange.py",
+    )
     text = "".join((root / "tests" / name).read_text() for name in names)
     assert {name for name in TESTED.values() if f"def {name}(" not in text} == set()
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
-from tests.browser.classroom import Classroom, exchange_of, open_classroom
+from docs.images.take import photograph
+from tests.browser.classroom import STUDENT, Classroom, exchange_of, open_classroom
 from tests.browser.servers import TOKEN, Server, command_of_make_lab, jupyter
 from tests.browsing import browsing, chromium, profile
 
 STARTS_WITH_NBGRADER = "jupyter lab --ServerApp.root_dir=."
+LARGEST_PICTURE = 40_000
 Visit = Callable[[Server], Page]
+Keep = Callable[[str, Locator, Locator], None]
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +48,24 @@ def visit(context: BrowserContext) -> Iterator[Visit]:
 
     yield log_in
     assert not raised
+
+
+@pytest.fixture
+def keep(root: Path, tmp_path: Path) -> Iterator[Keep]:
+    """Take the pictures of docs/images/exchange: into the folder that PICTURES names, if it does.
+
+    Each goes from one element to another and is small, and all of them are taken.
+    """
+    folder = Path(os.environ.get("PICTURES", tmp_path))
+    sizes: dict[str, int] = {}
+
+    def photographed(name: str, first: Locator, last: Locator) -> None:
+        photograph(first.page, first, last).save(folder / name, optimize=True)
+        sizes[name] = (folder / name).stat().st_size
+
+    yield photographed
+    assert sizes.keys() == {path.name for path in (root / "docs/images/exchange").iterdir()}
+    assert max(sizes.values()) < LARGEST_PICTURE
 
 
 @pytest.fixture(scope="session")
@@ -78,5 +100,6 @@ def students(
     shutil.copytree(root / "course", folder / "course")
     (folder / "course" / "feedback.html").write_text(classroom.page("eve"))
     options = exchange_of(classroom.root)
+    options += f"c.CourseDirectory.student_id = {STUDENT!r}\n"
     with jupyter(command_of_make_lab(root), folder, folder / "home", nbgrader=options) as server:
         yield server
