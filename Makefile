@@ -32,9 +32,11 @@ grade: $(stamp) ## Grade the bundled sample class and say where the results are.
 release: $(stamp) ## Write the student version of the exercises from solutions/.
 	@$(activate) grader release jacobians
 
+# nbgrader fetches to where JupyterLab was started, so that is the folder that JupyterLab shows.
 lab: $(stamp) ## Open the course in JupyterLab; every answer is checked at once.
-	@$(activate) JACOBIAN_REFERENCES="$(CURDIR)/solutions" jupyter lab \
-	  --ServerApp.root_dir=course --LabApp.app_settings_dir=course/.jupyterlab \
+	@cd ./course && $(activate) JACOBIAN_REFERENCES="$(CURDIR)/solutions" \
+	  JUPYTER_CONFIG_PATH="$$OLDPWD$${JUPYTER_CONFIG_PATH:+:$$JUPYTER_CONFIG_PATH}" jupyter lab \
+	  --ServerApp.root_dir=. --LabApp.app_settings_dir=.jupyterlab \
 	  --LabApp.default_url=/lab/tree/lessons/00_start_here.ipynb \
 	  $(if $(filter 0,$(shell id -u)),--allow-root)
 
@@ -56,8 +58,9 @@ lint: $(stamp) ## Check style and types.
 
 soak: $(stamp) ## Repeat what meets chance: many random examples, browsers, a million mutations.
 	@i=0; while [ $$i -lt $(BROWSER_RUNS) ]; do i=$$((i + 1)); \
-	  echo "tests in a browser, run $$i of $(BROWSER_RUNS)"; \
-	  $(pytest) tests/browser --quiet || exit 1; done
+	  run="tests in a browser: run $$i of $(BROWSER_RUNS)"; \
+	  $(pytest) tests/browser --quiet || { echo "$$run failed"; exit 1; }; \
+	  echo "$$run passed"; done
 	@$(pytest) -m hypothesis --hypothesis-profile=soak --timeout=0
 	@$(activate) python -m benchmarks.fuzzing --first $(FIRST_MUTATION) --count $(MUTATIONS)
 

@@ -34,12 +34,18 @@ RUN_AXE = """async (within) => {
 expect.set_options(timeout=PATIENCE)
 
 
-@contextmanager
-def browsing() -> Iterator[Browser]:
-    """Start Chromium; a test is skipped where there is none."""
+def chromium() -> str:
+    """Where Chromium is; a test is skipped where there is none."""
     program = next(filter(None, map(shutil.which, PROGRAMS)), None)
     if program is None:
         pytest.skip(f"no browser is installed: none of {', '.join(PROGRAMS)}")
+    return program
+
+
+@contextmanager
+def browsing() -> Iterator[Browser]:
+    """Start Chromium. A loop of Playwright's runs in this thread until it has ended again."""
+    program = chromium()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
         yield browser

@@ -34,8 +34,11 @@ TESTED = {
     ".venv/bin/pytest tests/test_layers.py": "test_one_file_of_tests_can_be_run_by_itself",
     "make docs": "test_the_command_makes_the_site",
     ".venv/bin/python docs/images/take.py": "test_the_pictures_of_the_pages_can_be_taken_anew",
+    "PICTURES=docs/images/exchange .venv/bin/pytest tests/browser/test_exchange.py": (
+        "test_an_exercise_goes_out_and_comes_back_with_feedback"
+    ),
     "make lab": "test_jupyterlab_opens_the_folder_that_is_meant",
-    "jupyter lab course": "test_jupyterlab_opens_the_folder_that_is_meant",
+    "cd course": "test_jupyterlab_opens_the_folder_that_is_meant",
     "jupyter lab": "test_jupyterlab_opens_the_folder_that_is_meant",
     "python -m pip install .": "test_make_grade_works_in_a_fresh_clone",
     "grader collect jacobians --canvas submissions.zip": COLLECTING,
@@ -82,7 +85,10 @@ def test_the_page_of_misconceptions_is_what_its_command_writes(root: Path):
 
 
 def test_the_tests_named_here_exist(root: Path):
-    names = ("test_readme.py", "test_sample_class.py", "test_site.py")
+    names = (
+        *("test_readme.py", "test_sample_class.py", "test_site.py"),
+        "browser/test_exchange.py",
+    )
     text = "".join((root / "tests" / name).read_text() for name in names)
     assert {name for name in TESTED.values() if f"def {name}(" not in text} == set()
 
@@ -246,7 +252,7 @@ def test_the_commands_for_tests_select_and_run_tests(copy: Path):
     ("line", "shows"),
     [
         ("make lab", "exercises"),
-        (". .venv/bin/activate; exec jupyter lab course", "exercises"),
+        (". .venv/bin/activate; cd course; exec jupyter lab", "exercises"),
         (". .venv/bin/activate; exec jupyter lab", "solutions"),
     ],
 )
@@ -254,6 +260,8 @@ def test_jupyterlab_opens_the_folder_that_is_meant(line: str, shows: str, copy: 
     with serving(line, copy) as ask:
         names = {entry["name"] for entry in ask("/api/contents")["content"]}
         assert shows in names
+        if line == "make lab":
+            assert [each["name"] for each in ask("/formgrader/api/assignments")] == ["jacobians"]
         if shows == "solutions":
             run(". .venv/bin/activate; nbgrader generate_assignment jacobians", copy)
             (assignment,) = ask("/formgrader/api/assignments")

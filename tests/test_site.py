@@ -7,12 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -187,19 +185,13 @@ def test_formulas_are_there_without_a_script(site: Path, pages: Mapping[Path, Pa
 def test_no_reader_is_kept_out_of_the_site(
     site: Path, scheme: str, width: int, names: tuple[str, ...]
 ):
-    def look() -> dict[str, list[dict[str, Any]]]:
-        with browsing() as browser, profile(browser) as context:
-            page = context.new_page()
-            page.emulate_media(color_scheme=scheme)
-            page.set_viewport_size({"width": width, "height": 900})
-            found = {}
-            for name in names:
-                page.goto((site / f"{name}.html").as_uri())
-                found[name] = barriers(page)
-            return found
-
-    with ThreadPoolExecutor(1) as thread:  # in ours the loop of an earlier browser may still run
-        assert thread.submit(look).result() == {name: [] for name in names}
+    with browsing() as browser, profile(browser) as context:
+        page = context.new_page()
+        page.emulate_media(color_scheme=scheme)
+        page.set_viewport_size({"width": width, "height": 900})
+        for name in names:
+            page.goto((site / f"{name}.html").as_uri())
+            assert (name, barriers(page)) == (name, [])
 
 
 def test_what_lessons_import_is_told_apart_by_its_content(root: Path, tmp_path: Path):

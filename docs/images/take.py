@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 from grader.cli import main
 
@@ -73,21 +73,27 @@ def take(graded: Path, folder: Path) -> Iterator[Path]:
         browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
         for picture in PICTURES:
             path = folder / f"{picture.name}.png"
-            _few_colours(_photograph(browser, picture, graded)).save(path, optimize=True)
+            _taken(browser, picture, graded).save(path, optimize=True)
             yield path
         browser.close()
 
 
-def _photograph(browser: Browser, picture: Picture, graded: Path) -> bytes:
+def _taken(browser: Browser, picture: Picture, graded: Path) -> Image.Image:
     page = browser.new_page(viewport={"width": picture.width, "height": 800}, color_scheme="light")
     page.goto((graded / picture.page).resolve().as_uri())
-    taken = page.screenshot(full_page=True, clip=_around(page, picture))
+    parts = [page.locator(part).first for part in (picture.begins, picture.ends)]
+    taken = photograph(page, *parts)
     page.close()
     return taken
 
 
-def _around(page: Page, picture: Picture) -> dict[str, float]:
-    boxes = [page.locator(part).first.bounding_box() for part in (picture.begins, picture.ends)]
+def photograph(page: Page, first: Locator, last: Locator) -> Image.Image:
+    """A picture of a page, from one element to another, both included."""
+    return _few_colours(page.screenshot(full_page=True, clip=_around(first, last)))
+
+
+def _around(first: Locator, last: Locator) -> dict[str, float]:
+    boxes = [part.bounding_box() for part in (first, last)]
     left = min(box["x"] for box in boxes) - MARGIN
     right = max(box["x"] + box["width"] for box in boxes) + MARGIN
     top, bottom = boxes[0]["y"] - MARGIN, boxes[1]["y"] + boxes[1]["height"] + MARGIN

@@ -23,6 +23,7 @@ a { color: var(--own); }
 table { border-collapse: collapse; }
 th, td { text-align: left; vertical-align: top; padding: 0.25rem 0.8rem 0.25rem 0;
   border-bottom: 1px solid var(--line); }
+.trials { margin-top: 0.7rem; }
 .trials :is(th, td) { font-size: 0.9rem; font-variant-numeric: tabular-nums;
   white-space: nowrap; }
 aside :is(th, td) { padding-right: 0.5rem; font-size: 0.85rem; }
@@ -44,7 +45,8 @@ pre.command { user-select: all; }
 img, .answer svg { max-width: 100%; }
 .tried { margin: 0; padding-left: 1.2rem; overflow-wrap: anywhere; }
 @media (max-width: 50rem) { .beside, .two { grid-template-columns: minmax(0, 1fr); }
-  .beside > aside { position: static; max-height: none; order: -1; } }
+  .beside > aside { position: static; max-height: none; order: -1; }
+  th, td { padding-right: 0.5rem; } }
 @media print { :root { --ink: #000; --paper: #fff; --soft: #fff; --line: #999; --mute: #333;
   --mark: #000; --own: #000; }
   body { max-width: none; font-size: 11pt; } article, aside { break-inside: avoid; }

@@ -1,24 +1,29 @@
-"""One browser for all of these tests, a fresh profile for each, and servers to look at."""
+"""A browser for a file of tests, a fresh profile for each of them, and servers to look at."""
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
-from tests.browser.classroom import Classroom, exchange_of, open_classroom
+from docs.images.take import photograph
+from tests.browser.classroom import STUDENT, Classroom, exchange_of, open_classroom
 from tests.browser.servers import TOKEN, Server, command_of_make_lab, jupyter
-from tests.browsing import browsing, profile
+from tests.browsing import browsing, chromium, profile
 
 STARTS_WITH_NBGRADER = "jupyter lab --ServerApp.root_dir=."
+LARGEST_PICTURE = 40_000
 Visit = Callable[[Server], Page]
+Keep = Callable[[str, Locator, Locator], None]
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """A browser that ends with its file, and its loop with it: later tests may start their own."""
     with browsing() as browser:
         yield browser
 
@@ -45,15 +50,33 @@ def visit(context: BrowserContext) -> Iterator[Visit]:
     assert not raised
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture
+def keep(root: Path, tmp_path: Path) -> Iterator[Keep]:
+    """Take the pictures of docs/images/exchange: into the folder that PICTURES names, if it does.
+
+    Each goes from one element to another and is small, and all of them are taken.
+    """
+    folder = Path(os.environ.get("PICTURES", tmp_path))
+    sizes: dict[str, int] = {}
+
+    def photographed(name: str, first: Locator, last: Locator) -> None:
+        photograph(first.page, first, last).save(folder / name, optimize=True)
+        sizes[name] = (folder / name).stat().st_size
+
+    yield photographed
+    assert sizes.keys() == {path.name for path in (root / "docs/images/exchange").iterdir()}
+    assert max(sizes.values()) < LARGEST_PICTURE
+
+
+@pytest.fixture(scope="session")
 def classroom(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Classroom:
     """A class of two in a root of its own: eve's hostile submission is graded, ada's is not."""
+    chromium()  # nothing is made or served where nobody can look at it
     return open_classroom(tmp_path_factory.mktemp("classroom") / "class", root / "solutions")
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def instructors(
-    browser: Browser,  # noqa: ARG001 - no server is started where nothing can look at it
     classroom: Classroom,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Server]:
@@ -63,9 +86,8 @@ def instructors(
         yield server
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def students(
-    browser: Browser,  # noqa: ARG001 - no server is started where nothing can look at it
     root: Path,
     classroom: Classroom,
     tmp_path_factory: pytest.TempPathFactory,
@@ -78,6 +100,6 @@ def students(
     shutil.copytree(root / "course", folder / "course")
     (folder / "course" / "feedback.html").write_text(classroom.page("eve"))
     options = exchange_of(classroom.root)
-    options += f"c.Exchange.assignment_dir = {str(folder / 'course')!r}\n"
+    options += f"c.CourseDirectory.student_id = {STUDENT!r}\n"
     with jupyter(command_of_make_lab(root), folder, folder / "home", nbgrader=options) as server:
         yield server

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.classroom import EXERCISE, HANDED_OUT, Classroom
-from tests.browser.conftest import Visit
+from tests.browser.conftest import Keep, Visit
 from tests.browser.lab import (
     choose,
     drag,
@@ -44,16 +44,21 @@ class Person:
 
 
 def test_an_exercise_goes_out_and_comes_back_with_feedback(
-    visit: Visit, instructors: Server, students: Server, classroom: Classroom
+    visit: Visit, instructors: Server, students: Server, classroom: Classroom, keep: Keep
 ):
     instructor = Person(visit(instructors), instructors)
     _hand_out(instructor)
+    rows = instructor.page.locator("thead, tbody tr")
+    keep("release.png", rows.nth(0), rows.nth(1))
     student = Person(visit(students), students)
     _fetch(student)
     _answer(student)
     _validate(student.page)
     _submit(student)
+    lists = student.page.locator("#assignments .panel")
+    keep("submit.png", lists.first, lists.last)
     _collect_and_grade(instructor)
+    keep("collect.png", rows.nth(0), rows.nth(1))
     _see_what_waits(instructor.page, classroom)
     _decide(instructor)
     _give_back(instructor)
@@ -73,6 +78,7 @@ def _fetch(student: Person) -> None:
     _show_assignments(student.page)
     student.page.locator("#released_assignments_list").get_by_role("button", name="Fetch").click()
     expect(_fetched(student.page)).to_contain_text(EXERCISE)
+    assert (student.server.folder / "course" / EXERCISE).is_dir()
 
 
 def _answer(student: Person) -> None:
@@ -118,6 +124,7 @@ def _submit(student: Person) -> None:
     _show_assignments(student.page)
     _fetched(student.page).get_by_role("button", name="Submit").click()
     expect(_submitted(student.page)).to_contain_text(EXERCISE)
+    student.page.get_by_text("Downloaded assignments", exact=True).hover()  # not its button
 
 
 def _collect_and_grade(instructor: Person) -> None:
@@ -194,7 +201,7 @@ def _click(page: Page, link: Locator, said: str) -> None:
     link.click()
     expect(page.locator(".modal.in")).to_contain_text(said)
     page.get_by_role("button", name="OK").click()
-    expect(page.locator(".modal.in")).to_have_count(0)
+    expect(page.locator(".modal.in, .modal-backdrop")).to_have_count(0)
 
 
 def _enter(page: Page, field: Locator, text: str) -> None:

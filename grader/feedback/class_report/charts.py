@@ -12,14 +12,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from grader.feedback.class_report.drawing import CHARACTER, group, label, picture, shape
+from grader.feedback.class_report.drawing import CHARACTER, group, label, picture, plain, shape
 
 Count = int | None
 """How many; None if that is not shown."""
 
 HELD_BACK, NOBODY = "–", "·"
 _BAR, _GAP, _HIGH = 44.0, 6.0, 170.0
-_CELL_WIDTH, _CELL_HEIGHT = 88.0, 26.0
 _ENTRY = (62.0, 37.0)
 _LONGEST_NAME = 30
 _DARKEST = 0.85
@@ -48,9 +47,7 @@ class _Cell:
 
     @property
     def filled(self) -> str:
-        share = self.count / self.total if self.count and self.total else 0.0
         width, height = (length - 2 for length in self.size)
-        opacity = f"{_DARKEST * share:.3g}"
         return shape(
             "rect",
             x=self.x,
@@ -58,17 +55,26 @@ class _Cell:
             width=width,
             height=height,
             css=self.css,
-            fill_opacity=opacity,
+            fill_opacity=_strength(self.count, self.total),
         )
 
     @property
     def numbered(self) -> str:
-        written = HELD_BACK if self.count is None else NOBODY
-        if self.count and self.total:
-            written = percent(self.count / self.total)
+        written = _written(self.count, self.total)
         width, height = self.size
         css = "mid" if self.count else "mid low"
         return label(self.x + width / 2 - 1, self.y + height / 2 + 4, written, css=css)
+
+
+def _strength(count: Count, total: int) -> str:
+    """How strong a cell's colour is: 0 for nobody."""
+    return f"{_DARKEST * count / total:.3g}" if count and total else "0"
+
+
+def _written(count: Count, total: int) -> str:
+    if count and total:
+        return percent(count / total)
+    return HELD_BACK if count is None else NOBODY
 
 
 def _drawn(cells: Sequence[_Cell]) -> str:
@@ -125,50 +131,31 @@ def _bar(number: int, count: Count, most: int, base: float) -> str:
     )
 
 
-def outcome_map(
-    name: str,
-    title: str,
-    columns: Sequence[tuple[str, str]],
-    rows: Sequence[Row],
-    longest: int = _LONGEST_NAME,
-) -> str:
+def outcome_map(columns: Sequence[tuple[str, str]], rows: Sequence[Row]) -> str:
     """A heat map: one row a question, one column an outcome, the share of answers in each cell.
 
+    It is a table; on a narrow screen each row stands below its name.
+
     Args:
-        name: of the picture.
-        title: what it shows.
         columns: heading and class of each column.
         rows: from top to bottom.
-        longest: characters of a row's name, for which there is room.
+
+    >>> outcome_map([("right", "right")], [Row("q", (1,), 2)]).partition("</th><td ")[2]
+    'class="right" style="--share:0.425">50 %</td></tr></tbody></table>'
     """
-    left = 16 + CHARACTER * min(longest, _LONGEST_NAME)
-    size = (_CELL_WIDTH, _CELL_HEIGHT)
-    width, high = left + len(columns) * _CELL_WIDTH, 34 + len(rows) * _CELL_HEIGHT
-    heads = [
-        label(left + (number + 0.5) * _CELL_WIDTH, 20, heading, css="mid")
-        for number, (heading, _) in enumerate(columns)
-    ]
-    texts = [
-        label(left - 8, 34 + 17 + _CELL_HEIGHT * n, row.name, _LONGEST_NAME, css="end")
-        for n, row in enumerate(rows)
-    ]
-    cells = [
-        _Cell(left + column * _CELL_WIDTH, 34 + line * _CELL_HEIGHT, size, css, count, row.total)
-        for line, row in enumerate(rows)
-        for column, ((_, css), count) in enumerate(zip(columns, row.counts, strict=True))
-    ]
-    drawn = "".join([*heads, *texts, _drawn(cells)])
-    text = "Share of answers. " + " ".join(_said(row, [h for h, _ in columns]) for row in rows)
-    return picture(name, (width, high), title, text, drawn)
+    heads = "".join(f'<th scope="col">{plain(heading)}</th>' for heading, _ in columns)
+    lines = "".join(_line(row, [css for _, css in columns]) for row in rows)
+    head = f"<thead><tr><td></td>{heads}</tr></thead>"
+    return f'<table class="heat">{head}<tbody>{lines}</tbody></table>'
 
 
-def _said(row: Row, headings: Sequence[str]) -> str:
-    shares = [
-        f"{heading} {percent(count / row.total)}"
-        for heading, count in zip(headings, row.counts, strict=True)
-        if count and row.total
-    ]
-    return f"{row.name}: {', '.join(shares) or 'no answer'}."
+def _line(row: Row, colours: Sequence[str]) -> str:
+    cells = "".join(
+        f'<td class="{css}" style="--share:{_strength(count, row.total)}">'
+        f"{_written(count, row.total)}</td>"
+        for css, count in zip(colours, row.counts, strict=True)
+    )
+    return f'<tr><th scope="row">{plain(row.name, _LONGEST_NAME)}</th>{cells}</tr>'
 
 
 def entry_map(

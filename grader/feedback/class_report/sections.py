@@ -76,7 +76,6 @@ def questions(summary: Summary) -> str:
     """What became of the answers to each question, notebook by notebook."""
     rows = list(zip(summary.data.asked, summary.outcomes, strict=True))
     automatic = [(asked, counts) for asked, counts in rows if sum(counts)]
-    longest = max((len(asked.name) for asked, _ in automatic), default=0)
     used = [
         number
         for number, outcome in enumerate(OUTCOMES)
@@ -88,8 +87,8 @@ def questions(summary: Summary) -> str:
         cells = [
             _row(asked, counts, used, anonymous=summary.anonymous) for asked, counts in members
         ]
-        name, title = f"outcomes-{len(parts)}", f"What became of the answers in {notebook}"
-        chart = charts.outcome_map(name, title, columns, cells, longest)
+        chart = charts.outcome_map(columns, cells)
+        title = f"What became of the answers in {notebook}"
         parts.append(f"<h3>{plain(notebook)}</h3>{wide(f'<figure>{chart}</figure>', title)}")
     return f"<p>The share of submissions with each outcome.</p>{''.join(parts)}"
 

@@ -17,6 +17,7 @@ main{max-width:62rem;margin:0 auto;padding:1.2rem 1rem 3rem}
 h1{font-size:1.7rem;line-height:1.2;margin:.4rem 0}
 h2{font-size:1.25rem;margin:2.2rem 0 .4rem;border-bottom:2px solid var(--line);padding-bottom:.2rem}
 h3{font-size:1rem;margin:1.2rem 0 .3rem}
+h2,h3{break-after:avoid}
 p{margin:.4rem 0 .8rem;max-width:46rem}
 .soft,figcaption{color:var(--soft);font-size:.9rem}
 .facts{display:flex;flex-wrap:wrap;gap:.6rem;margin:1rem 0;padding:0;list-style:none}
@@ -27,7 +28,8 @@ padding:.4rem .9rem}
 .wide{overflow-x:auto;margin:.6rem 0}
 .wide:focus-visible{outline:2px solid var(--blue)}
 .many{display:flex;flex-wrap:wrap;gap:1.2rem 2.2rem;align-items:flex-start}
-figure{margin:0}.fit svg{max-width:100%;height:auto}
+figure{margin:0}.fit svg{max-width:100%;height:auto;overflow:visible}
+.fit text{font-size:max(13px,27px - 2vw)}
 table{border-collapse:collapse;margin:.4rem 0}
 th,td{text-align:left;padding:.25rem .7rem .25rem 0;border-bottom:1px solid var(--line);
 vertical-align:top}
@@ -46,8 +48,20 @@ svg text{font:13px system-ui,sans-serif}
 .axis{stroke:var(--soft)}.mark{stroke:var(--soft);stroke-dasharray:2 2}
 .cells{opacity:var(--strength)}
 .cells rect{stroke:var(--soft);stroke-width:.7;stroke-opacity:.6}
-.right{fill:#009E73}.partly{fill:#E69F00}.wrong{fill:#D55E00}
-.nothing{fill:#808080}.unreadable{fill:#CC79A7}.human{fill:#56B4E9}
+.wrong{fill:#D55E00}
+.heat{border-collapse:separate;border-spacing:2px;font-size:.85rem;line-height:1.4}
+.heat :is(th,td){border:0;padding:.15rem .3rem;text-align:center;font-weight:400}
+.heat th[scope=row]{text-align:right;padding-right:.5rem;min-width:11rem}
+.heat tbody td{min-width:5.9rem;outline:1px solid var(--line);outline-offset:-1px;
+background:rgb(var(--rgb)/calc(var(--share)*var(--strength)));print-color-adjust:exact}
+.heat .right{--rgb:0 158 115}.heat .partly{--rgb:230 159 0}.heat .wrong{--rgb:213 94 0}
+.heat .nothing{--rgb:128 128 128}.heat .unreadable{--rgb:204 121 167}.heat .human{--rgb:86 180 233}
+@media (max-width:40rem){.heat,.heat :is(thead,tbody){display:block}
+.heat tr{display:flex;flex-wrap:wrap;gap:2px}
+.heat thead td,td svg{display:none}th,td{padding-right:.5rem}table{font-size:.88rem}
+.heat :is(td,th){flex:1 1 0;min-width:0!important;padding:.15rem 0}
+.heat th[scope=row]{flex-basis:100%;text-align:left;padding-top:.5rem}
+.heat th[scope=col]{font-size:.74rem;align-self:end}}
 @media print{:root{--page:#fff;--ink:#000;--soft:#444;--line:#999;--tint:#fff;
 --blue:#0072B2;--strength:1}
 main{max-width:none;padding:0}li,figure,tr{break-inside:avoid}}
