@@ -109,6 +109,7 @@ def test_a_step_in_the_opposite_direction_is_seen():
         ((("4", "11"), ("4", "11")), "J201"),  # [[2, 1], [2, 1]]·[[1, 4], [2, 3]]
         ((("10", "5"), ("6", "3")), "J202"),  # J_G(1, 2) = [[1, 4], [2, 1]]
         ((("2", "4"), ("4", "3")), "J203"),
+        ((("10", "10"), ("5", "5")), "J191"),  # of [[1, 4], [2, 3]]·[[2, 1], [2, 1]]
     ],
 )
 def test_a_wrong_product_is_called_by_its_name(value: Rows, code: str):
@@ -139,4 +140,4 @@ def test_a_determinant_of_a_matrix_that_is_not_square_is_left_alone():
 def test_a_misconception_says_nothing_about_other_derivations(kind: type):
     rules: list[Derivation] = [Determinant(of="q"), AT, ESTIMATE, CHAIN]
     applied = [any(True for _ in kind.values(rule, [source(), source()])) for rule in rules]
-    assert sum(applied) <= 2
+    assert sum(applied) < len(rules)

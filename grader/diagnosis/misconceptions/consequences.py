@@ -63,9 +63,11 @@ class TransposedBefore(WrongConsequence):
 
     @staticmethod
     def values(rule: Derivation, sources: Sequence[Source]) -> Iterator[ArrayAnswer | None]:
-        """The rule, on transposed matrices."""
+        """The rule, on transposed matrices; of a product, in the order in which they fit."""
         if isinstance(rule, AtPoint | LinearEstimate):
             yield carried_out(rule, [source.turned for source in sources])
+        elif isinstance(rule, ChainProduct):
+            yield carried_out(_other_order(rule), [source.turned for source in reversed(sources)])
 
 
 class PointSubstitutedEarly(WrongConsequence):
@@ -157,9 +159,7 @@ class ChainReversed(WrongConsequence):
     def values(rule: Derivation, sources: Sequence[Source]) -> Iterator[ArrayAnswer | None]:
         """The product in the other order, each factor at its own point."""
         if isinstance(rule, ChainProduct):
-            outer, inner = rule.outer_point, rule.inner_point
-            turned = replace(rule, outer_point=inner, inner_point=outer)
-            yield carried_out(turned, [source.matrix for source in reversed(sources)])
+            yield carried_out(_other_order(rule), [source.matrix for source in reversed(sources)])
 
 
 class OuterMatrixAtInnerPoint(WrongConsequence):
@@ -197,3 +197,8 @@ class EntrywiseProduct(WrongConsequence):
             two = [at_point(entry, rule.inner_point) for row in right for entry in row]
             entries = tuple(times(a, b) for a, b in zip(one, two, strict=True))
             yield ArrayAnswer((len(left), len(left[0])), entries)
+
+
+def _other_order(rule: ChainProduct) -> ChainProduct:
+    """The points of a product whose factors change places."""
+    return replace(rule, outer_point=rule.inner_point, inner_point=rule.outer_point)
