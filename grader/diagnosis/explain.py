@@ -110,11 +110,12 @@ class Explanation:
         return self._evidence.same(self._answer.entries[place], right)
 
     def _layouts_with_a_slip(self) -> set[Reading]:
-        """A layout that makes most entries right, and one misconception for the others."""
+        """A layout that explains the shape or some entries, and one misconception for the rest."""
         found: set[Reading] = set()
+        misshapen = self._answer.shape != self._right_shape
         for code, places in self._possible():
             left = self._displaced(places)
-            if len(left) < len(self._answer.wrong):
+            if misshapen or len(left) < len(self._answer.wrong):
                 found |= {
                     (code, *v.codes) for v in self._map.singles if self._moved(v, left, places)
                 }

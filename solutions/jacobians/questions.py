@@ -549,18 +549,6 @@ ex4_jacobian = JacobianQuestion(
         "b": (("b1",), ("b2",)),
         "s": tuple((f"s({z})",) for z in _Z),
     },
-    mistakes=(
-        Mistake(
-            "inner derivative missing",
-            _matrix(". 0 | 0 ."),
-            "That belongs to σ alone. What is the Jacobian matrix of Wx + b?",
-        ),
-        Mistake(
-            "summed over the inputs",
-            _matrix(". | ."),
-            "One column belongs to one input. How many inputs has the layer?",
-        ),
-    ),
     hints=(
         "Differentiate one output by one input, with the chain rule.",
         "Look at the place named in the report and compare with a finite difference there.",
@@ -593,7 +581,7 @@ ex4_at_point = NumbersQuestion(
             _matrix(". . . | 1/2*exp(2)/(1+exp(2))**2 exp(2)/(1+exp(2))**2 3*exp(2)/(1+exp(2))**2"),
             "What is z₂ = (Wx + b)₂?",
         ),
-        Mistake("inner derivative missing", _matrix(". 0 | 0 ."), "Which matrix is still missing?"),
+        Mistake("square diagonal matrix", _matrix(". 0 | 0 ."), "Which matrix is still missing?"),
     ),
     hints=("Compute z = Wx + b first, then σ′ of each z.",),
 )

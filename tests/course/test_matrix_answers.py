@@ -46,7 +46,7 @@ WRONG = [
     ("diag(1 - s**2)*W", 0, "derivative of tanh used for the logistic function"),
     ("diag(s(W*x)*(1 - s(W*x)))*W", 0, "constant inside a function forgotten"),
     ("W", 0, "outer derivative missing"),
-    ("diag(s*(1 - s))", 0, "inner derivative missing"),
+    ("diag(s*(1 - s))", 0, "square diagonal matrix and inner derivative missing"),
     ("W.T*diag(s*(1 - s))", 3, "transposed"),  # half of the six points
 ]
 REFUSED = [

@@ -55,4 +55,4 @@ def test_a_layout_says_for_each_place_where_its_entry_came_from(kind: type[Wrong
         rows, columns = shape
         assert set(sources) == {(i, j) for i in range(rows) for j in range(columns)}
         assert {s for s in sources.values() if s} <= {(i, j) for i in range(2) for j in range(3)}
-        assert any(place != source for place, source in sources.items())
+        assert shape != (2, 3) or any(place != source for place, source in sources.items())

@@ -72,6 +72,28 @@ def test_a_transposed_matrix_with_another_slip_is_found_as_both():
     assert codes(MIXED, tuple(zip(*wrong, strict=True))) == [(("J161", "J101"),)]
 
 
+def test_a_transposed_matrix_with_the_same_slip_in_every_entry_is_found_as_both():
+    field = question_of("x y z", "sin(x**2 + y**2 + z**2)")
+    assert codes(field, (("cos(x**2 + y**2 + z**2)",),) * 3) == [(("J161", "J101"),)]
+
+
+LAYER = question_of("x y z", "sin(x**2 + y**3 + z)", "sin(x**3 - y**2)")
+U, V = "cos(x**2 + y**3 + z)", "cos(x**3 - y**2)"
+
+
+def test_a_diagonal_of_outer_derivatives_is_named_and_any_other_diagonal_is_not():
+    assert codes(LAYER, ((U, "0"), ("0", V))) == [(("J165", "J101"),)]
+    assert codes(LAYER, ((U, "0"), ("0", f"y*{V}"))) == []
+    assert codes(LAYER, ((U, V), ("0", V))) == []
+
+
+def test_a_column_of_sums_is_named_and_any_other_column_is_not():
+    sums = (f"{U}*(2*x + 3*y**2 + 1)",), (f"{V}*(3*x**2 - 2*y)",)
+    assert codes(LAYER, sums) == [(("J166", "J154"),)]
+    assert codes(LAYER, (sums[0], ("x",))) == []
+    assert codes(LAYER, ((f"3*y**2*{U}",), (f"-2*y*{V}",))) == [(("J166",),)]
+
+
 def test_explanations_that_coincide_are_all_named_and_the_hint_says_what_they_share():
     square = question_of("x y", "x**2 - y**2", "2*x*y")
     (found,) = findings(square, (("2*x", "2*y"), ("-2*y", "2*x")))

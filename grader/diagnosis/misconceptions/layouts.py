@@ -67,6 +67,39 @@ class DiagonalOnly(WrongLayout):
         yield shape, {(i, j): (i, j) if i == j else None for i, j in places(shape)}
 
 
+class SquareDiagonal(WrongLayout):
+    """One entry for each output stands on a diagonal, whatever the number of variables is."""
+
+    code, name, topic = "J165", "square diagonal matrix", Topic.LAYOUT
+    hint = "Each variable has a column. How many variables are there, and how many columns?"
+    example = "(cos u, 0) and (0, cos v) for the map (sin u, sin v) of three variables"
+
+    @staticmethod
+    def layouts(shape: Shape) -> Iterator[tuple[Shape, Places]]:
+        """The derivatives by one variable, on a diagonal that is not that of the right shape."""
+        rows, columns = shape
+        if rows not in (1, columns):
+            for column in range(columns):
+                square = (rows, rows)
+                yield square, {(i, j): (i, column) if i == j else None for i, j in places(square)}
+
+
+class OneColumn(WrongLayout):
+    """Only one column is given, although there are several variables."""
+
+    code, name, topic = "J166", "one column only", Topic.LAYOUT
+    hint = "Each variable has a column of its own. How many variables are there?"
+    example = "the column (2x, y) for (x² + y, xy)"
+
+    @staticmethod
+    def layouts(shape: Shape) -> Iterator[tuple[Shape, Places]]:
+        """Each column alone."""
+        rows, columns = shape
+        if columns > 1:
+            for column in range(columns):
+                yield (rows, 1), {(i, 0): (i, column) for i in range(rows)}
+
+
 def _orders(count: int) -> Iterator[tuple[int, ...]]:
     straight = tuple(range(count))
     if count <= LARGEST:
