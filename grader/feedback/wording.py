@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
@@ -53,6 +54,7 @@ OUTCOMES = {
 _NOT_RIGHT = (Outcome.WRONG, Outcome.PARTLY_RIGHT)
 _SPEAKING = (Outcome.NOT_ATTEMPTED, Outcome.UNREADABLE, Outcome.RECORDED)
 _CHOSEN = (Outcome.RIGHT, Outcome.PARTLY_RIGHT, Outcome.WRONG, Outcome.RECORDED)
+_EXCLUDED = re.compile("excluding ([^;]+)")
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -122,13 +124,18 @@ def read_again(report: Report, question: Question) -> Section | None:
 
 
 def evidence(report: Report, entry: EntryVerdict, question: Question) -> str:
-    """The point at which an entry is seen to be wrong, and its note, as one or two sentences."""
+    """Where an entry is seen to be wrong, or is right without a value, and its note, as sentences.
+
+    What is left out of a proof is what the student's form divides by: nothing of the reference.
+    """
     where = place(report, entry, question)
     subject = f"Entry {where}" if where.startswith("(") else where.capitalize()
     parts = []
     witness = entry.verdict.witness
     if witness is not None and (witness.point or witness.student == "undefined"):
         parts.append(f"{subject}: {_seen(witness, entry, question)}.")
+    if excluded := _excluded(entry):
+        parts.append(f"{subject}: right, though it has no value where {excluded}.")
     if entry.note:
         parts.append(f"{subject}: {shortened(entry.note)}.")
     return " ".join(parts)
@@ -203,6 +210,12 @@ def _whereabouts(diagnosis: Diagnosis, report: Report) -> str:
     if len(report.answer) in (1, len(places)):
         return "Diagnosis:"
     return f"Diagnosis for {_listed(places)}:"
+
+
+def _excluded(entry: EntryVerdict) -> str:
+    certificate = entry.verdict.certificate
+    named = _EXCLUDED.findall(certificate.scope) if certificate else []
+    return _exact(", ".join(dict.fromkeys(named)))
 
 
 def _seen(witness: Witness, entry: EntryVerdict, question: Question) -> str:

@@ -19,6 +19,7 @@ from grader.feedback.wording import (
 )
 from grader.questions import ShapeQuestion
 from grader.verdict import (
+    Certificate,
     Diagnosis,
     EntryVerdict,
     Outcome,
@@ -137,6 +138,24 @@ def test_notes_on_entries_are_told():
     noted = replace(RIGHT.entries[4], note="write Rational(1, 3)")
     report = replace(RIGHT, entries=(*RIGHT.entries[:4], noted, *RIGHT.entries[5:]))
     assert remarks(report, JACOBIAN) == ["Entry (2, 2): write Rational(1, 3)."]
+
+
+def test_a_right_entry_says_where_its_form_has_no_value():
+    scope = "where both are defined, excluding x - 1 = 0, y = 0"
+    report = matrix(e12=Verdict(Status.PROVED, certificate=Certificate("normal form", scope)))
+    assert remarks(report, JACOBIAN) == [
+        "Entry (1, 2): right, though it has no value where x − 1 = 0, y = 0."
+    ]
+
+
+def test_what_several_intervals_exclude_is_told_once_and_a_null_set_without_a_name_is_not():
+    both = "; ".join(f"where both are defined, excluding {each} = 0" for each in ("x", "y", "x"))
+    scopes = both, "almost everywhere", "everywhere"
+    found = [Verdict(Status.PROVED, certificate=Certificate("", scope)) for scope in scopes]
+    report = matrix(e11=found[0], e12=found[1], e13=found[2])
+    assert remarks(report, JACOBIAN) == [
+        "Entry (1, 1): right, though it has no value where x = 0, y = 0."
+    ]
 
 
 def test_remarks_come_to_an_end():
