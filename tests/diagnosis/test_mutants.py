@@ -11,6 +11,8 @@ import pytest
 from grader.answer import ArrayAnswer
 from grader.diagnosis import BY_CODE, diagnose
 from grader.diagnosis.candidates import Map, Variant
+from grader.diagnosis.catalogue import LAYOUTS
+from grader.diagnosis.differentiation import Differentiation
 from grader.diagnosis.shapes import places
 from grader.domain import Domain
 from grader.equivalence import compare
@@ -29,6 +31,8 @@ MAPS = (
     ("x y", ("sqrt(x**2 + {a}*y)*log(y)", "{b}*cosh(x) - {c}*atan(y)"), {"y": "positive"}),
 )
 TRIALS = 2
+RIGHT = Variant((), Differentiation)
+"""No misconception at all."""
 
 
 def matrices(map_: Map) -> dict[tuple[Expression, ...], list[Variant]]:
@@ -57,13 +61,15 @@ def test_a_mutant_is_wrong_and_bears_the_name_of_what_gives_it(trial: int, place
     reference, domain = derived_jacobian(question), Domain.of(question.domain)
     components = tuple(formula(question, text) for text in question.function)
     map_ = Map(components, tuple(question.variables.split()))
+    untouched = tuple(map_.entry(RIGHT, p) for p in places((len(components), len(map_.variables))))
     seen = set()
     for entries, variants in matrices(map_).items():
         pairs = zip(entries, reference.entries, strict=True)
         statuses = [compare(mutant, right, domain).status for mutant, right in pairs]
-        if all(status is Status.PROVED for status in statuses) or set(entries) == {rational(0)}:
+        if entries == untouched or set(entries) == {rational(0)}:
             continue
         assert Status.UNDECIDED not in statuses
+        assert Status.REFUTED in statuses, "a mutant equals the reference"
         found = diagnose(question, ArrayAnswer(reference.shape, entries), reference, statuses)
         named = {code for diagnosis in found for code in diagnosis.codes}
         codes = {code for variant in variants for code in variant.codes}
@@ -71,6 +77,26 @@ def test_a_mutant_is_wrong_and_bears_the_name_of_what_gives_it(trial: int, place
         assert named, codes
         assert codes <= named or _more_specific(codes, named), (codes, named)
     assert len(seen) >= 12
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("place", range(len(MAPS)))
+def test_right_entries_at_wrong_places_are_wrong_and_bear_the_name_of_their_layout(place: int):
+    question = drawn(TRIALS, place)
+    reference, domain = derived_jacobian(question), Domain.of(question.domain)
+    right_shape = reference.shape[0], reference.shape[1]
+    right = dict(zip(places(right_shape), reference.entries, strict=True))
+    for layout in LAYOUTS:
+        for shape, sources in layout.layouts(right_shape):
+            moved = [sources[p] for p in places(shape)]
+            entries = tuple(rational(0) if p is None else right[p] for p in moved)
+            statuses = []
+            if shape == right_shape:
+                pairs = zip(entries, reference.entries, strict=True)
+                statuses = [compare(mutant, entry, domain).status for mutant, entry in pairs]
+                assert Status.REFUTED in statuses, "a mutant equals the reference"
+            (found,) = diagnose(question, ArrayAnswer(shape, entries), reference, statuses)
+            assert layout.code in found.codes
 
 
 def _more_specific(codes: set[str], named: set[str]) -> bool:
