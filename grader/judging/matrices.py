@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Self
 
 from grader.answer import ArrayAnswer
 from grader.diagnosis import diagnose
+from grader.diagnosis.misconceptions.layouts import Transposed
 from grader.domain import Domain
 from grader.equivalence import is_total
 from grader.expression import Expression, number, rational, symbols
@@ -20,9 +22,10 @@ from grader.judging.shapes import Fit, described, fit, transposed
 from grader.judging.variation import varies
 from grader.questions.declared import formula
 from grader.questions.kinds import JacobianQuestion
-from grader.verdict import EntryVerdict, Status
+from grader.verdict import Diagnosis, EntryVerdict, Status
 
 TRANSPOSED = "this is the transposed matrix: row i belongs to output i and column j to variable j"
+EQUALS_TRANSPOSED = "this equals the transposed matrix, which earns half of the points"
 TRANSPOSED_SHAPE = (
     "the shape is that of the transposed matrix: "
     "row i belongs to output i and column j to variable j"
@@ -152,14 +155,20 @@ def _second_look(
     half = Credit.where(turned, exact_points(question.points) / 2)
     found = sightings(question, answer, statuses, entries.status)
     credit = credit_for(found, marking.credit, half)
-    notes = (
-        TRANSPOSED if turned is Status.PROVED else "",
-        CONSTANT if _constant(question, answer, reference) else "",
-    )
     named = shown(found)
     diagnoses = () if named else diagnose(question, answer, reference, statuses)
+    notes = (
+        _of_transposed(diagnoses) if turned is Status.PROVED else "",
+        CONSTANT if _constant(question, answer, reference) else "",
+    )
     marking = replace(marking, credit=credit, mistakes=named, diagnoses=diagnoses)
     return marking.noting(*notes)
+
+
+def _of_transposed(diagnoses: Sequence[Diagnosis]) -> str:
+    """What is said of a transposed matrix: no more than is known of how it came about."""
+    readings = {reading for found in diagnoses for reading in found.readings}
+    return EQUALS_TRANSPOSED if readings - {(Transposed.code,)} else TRANSPOSED
 
 
 def _constant(question: JacobianQuestion, answer: ArrayAnswer, reference: ArrayAnswer) -> bool:

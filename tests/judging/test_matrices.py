@@ -169,6 +169,15 @@ def test_a_transposed_matrix_with_a_slip_earns_nothing(bundled_report: Judged):
     assert "shape is that of the transposed matrix" in report.notes[-1]
 
 
+def test_where_a_moved_sign_gives_the_transposed_matrix_the_note_takes_no_side(
+    bundled_report: Judged,
+):
+    report = bundled_report("ex2_jacobian", (("2*x", "2*y"), ("-2*y", "2*x")))
+    assert report.score == 2.0
+    assert [found.codes for found in report.diagnoses] == [("J161", "J171")]
+    assert report.notes == ("this equals the transposed matrix, which earns half of the points",)
+
+
 def test_half_for_a_transposed_matrix_is_a_lower_bound(judged: Judged, array: Callable[..., Any]):
     """Where more than half of the entries stay in place, these count."""
     question = gradient("x**2 + y", "2*x + y**2", "3*z**2", variables="x y z", points=5)
