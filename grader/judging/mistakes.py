@@ -54,6 +54,11 @@ def shown(found: tuple[Sighting, ...]) -> tuple[Mistake, ...]:
     return tuple(s.mistake for s in found if s.status is Status.PROVED)
 
 
+def names_every_entry(question: Question, mistake: Mistake) -> bool:
+    """Whether a mistake is a whole answer, with no entry that may be anything."""
+    return None not in read_pattern(question, mistake.answer, mistake.name).entries
+
+
 def credit_for(found: tuple[Sighting, ...], *others: Credit) -> Credit:
     """The best of what the mistakes and the other rules earn."""
     return best(*others, *(sighting.credit for sighting in found))

@@ -21,7 +21,7 @@ from grader.judging.credit import Credit, every, exact_points, negated
 from grader.judging.differences import decimal_text
 from grader.judging.following import Earlier, follow
 from grader.judging.marking import Marking, positions, texts
-from grader.judging.mistakes import credit_for, shown, sightings
+from grader.judging.mistakes import credit_for, names_every_entry, shown, sightings
 from grader.judging.shapes import Fit, described, fit, transposed
 from grader.questions.kinds import NumbersQuestion, ShapeQuestion
 from grader.questions.polynomial import exact
@@ -166,11 +166,12 @@ def _second_look(
     half = Credit.where(rounded, exact_points(question.points) / 2)
     note = followed.note or (ROUNDED if rounded is Status.PROVED else "")
     named = shown(found)
-    diagnoses = () if named or note else diagnosed(question, answer, earlier, _equal)
+    told = bool(note) or any(names_every_entry(question, mistake) for mistake in named)
+    diagnoses = () if told else diagnosed(question, answer, earlier, _equal)
     return replace(
         marking,
         credit=credit_for(found, marking.credit, followed.credit, half),
-        mistakes=named,
+        mistakes=() if diagnoses else named,
         diagnoses=diagnoses,
         staff=followed.staff,
     ).noting(note)

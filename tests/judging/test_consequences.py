@@ -44,6 +44,17 @@ def test_a_declared_mistake_goes_first(bundled_report: Judged, after: After):
     assert report.diagnoses == ()
 
 
+def test_what_gives_the_whole_answer_goes_before_mistakes_that_give_a_part_of_it(
+    bundled_report: Judged, after: After
+):
+    earlier = after("ex1_jacobian", RIGHT)
+    whole = bundled_report("ex1_at_point", ((0, 0, 0),) * 3, earlier)
+    assert [found.codes for found in whole.diagnoses] == [("J192",)]
+    assert whole.mistakes == ()
+    part = bundled_report("ex1_at_point", ((2, -1, 0), (0, 0, 0), (1, 0, 1)), earlier)
+    assert (part.mistakes, part.diagnoses) == (("cos 0 taken as 0",), ())
+
+
 def test_one_formula_for_a_matrix_is_called_a_determinant(bundled_report: Judged):
     report = bundled_report("ex2_jacobian", "4*x**2 + 4*y**2")
     assert [found.codes for found in report.diagnoses] == [("J189",)]
