@@ -25,7 +25,8 @@ MOST_CELLS = 1000
 LONGEST_SOURCE = 100_000
 MOST_ATTACHMENTS = 20
 
-_STRING = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
+# Possessive, and with its end optional: a text without an end is not read again from each quote.
+_STRING = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"?', re.DOTALL)
 _BRACKET = re.compile(rb"[\[\]{}]")
 _INVISIBLE = frozenset("\u061c\u200e\u200f\ufeff") | {
     chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))

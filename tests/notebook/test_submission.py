@@ -64,6 +64,11 @@ def test_brackets_in_text_are_no_nesting():
     assert cell.source.count("[") == 500
 
 
+def test_a_text_without_an_end_is_read_once_and_not_from_each_of_its_quotes():
+    with pytest.raises(StudentError, match="not a complete notebook file"):
+        read_submission(b'{"cells": "' + b'\\"' * 1_000_000)
+
+
 def test_a_number_of_any_length_is_harmless():
     data = notebook(answer("J", execution_count=1)).replace(b": 1}", b": " + b"1" * 9999 + b"}")
     assert read_submission(data)[0].source == "J"
