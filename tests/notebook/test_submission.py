@@ -116,6 +116,16 @@ def test_a_text_over_the_limit_is_cut(monkeypatch: pytest.MonkeyPatch):
     assert cell.cleaned
 
 
+def test_all_texts_together_have_a_limit(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(submission, "MOST_SOURCE", 5)
+    cells = read_submission(notebook(answer("1234"), answer("5678"), answer("9")))
+    assert [(cell.source, cell.cleaned) for cell in cells] == [
+        ("1234", False),
+        ("5", True),
+        ("", True),
+    ]
+
+
 def test_only_so_many_cells_are_read(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(submission, "MOST_CELLS", 2)
     assert len(read_submission(notebook(*[answer("J")] * 3))) == 2
