@@ -61,6 +61,7 @@ soak: $(stamp) ## Repeat what meets chance: many random examples, browsers, a mi
 	  run="tests in a browser: run $$i of $(BROWSER_RUNS)"; \
 	  $(pytest) tests/browser --quiet || { echo "$$run failed"; exit 1; }; \
 	  echo "$$run passed"; done
+	@$(activate) python -m tests.ordinary_user -m pytest tests/sandbox --quiet -p no:cacheprovider
 	@$(pytest) -m hypothesis --hypothesis-profile=soak --timeout=0
 	@$(activate) python -m benchmarks.fuzzing --first $(FIRST_MUTATION) --count $(MUTATIONS)
 

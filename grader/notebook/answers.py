@@ -23,6 +23,7 @@ from grader.notebook.asking import Basis, asked, in_range
 from grader.notebook.execution import STORE, issued
 from grader.notebook.lookup import assignment_in
 from grader.notebook.outputs import rebuilt
+from grader.notebook.pages import Allowance
 from grader.notebook.rebuild import NOT_HANDED_IN, grade_id, is_grade, is_solution
 from grader.notebook.records import Record, digest
 from grader.notebook.submission import clean_text
@@ -63,6 +64,7 @@ class GradeAnswers(NbGraderPreprocessor):  # type: ignore[misc] # nbgrader has n
             reports = judged(nb, assignment, seeds, judge)
         basis = asked(dict.fromkeys(reports), assignment, seeds).basis
         resources["jacobian_record"] = _record(nb, reports, basis)
+        allowance = Allowance()
         for cell in nb.cells:
             if cell.cell_type != "code":
                 continue
@@ -70,7 +72,7 @@ class GradeAnswers(NbGraderPreprocessor):  # type: ignore[misc] # nbgrader has n
             if name in reports:
                 cell.outputs = [feedback(reports[name], assignment.questions[name])]
             else:
-                cell.outputs = rebuilt(cell.outputs)
+                cell.outputs = rebuilt(cell.outputs, allowance)
         submission = nb.metadata["jacobian"]["submission"]
         nb.cells = [*_notice(nb), *nb.cells, colophon(submission)]
         return nb, resources

@@ -37,6 +37,8 @@ SECRET = "submission_secret.txt"  # noqa: S105 - the name of a file
 """What nbgrader's exchange puts beside a submission, and needs to give its feedback back."""
 LONGEST_LINE = 200
 """Characters of either; nbgrader's secret has 128."""
+MOST_NAMED = 20
+"""How many files that were not read a page names; thousands would bury what it is for."""
 
 
 class SubmissionExporter(NotebookExporter):  # type: ignore[misc] # nbconvert's types are not used
@@ -107,7 +109,7 @@ class SubmissionExporter(NotebookExporter):  # type: ignore[misc] # nbconvert's 
         """Copy what may be read of a submission to a fresh folder."""
         assignment = folder.name
         intake = admit_submission(folder, self.layout, assignment, self.released)
-        for away in intake.turned_away:
+        for away in intake.turned_away[:MOST_NAMED]:
             student = folder.parent.name
             self.log.warning("%s: %s was not read: %s", student, away.name, away.reason)
         if target.exists():
@@ -163,11 +165,11 @@ def admit_submission(
 def rebuilt(released: NotebookNode, intake: Intake, name: str) -> NotebookNode:
     """The notebook `name` of an admitted submission, rebuilt; it tells what was turned away."""
     notebook = rebuild(released, intake.files.get(name), intake.reason(name))
-    notebook.metadata["jacobian"]["remarks"] += [
-        f"The file {away.name} was not read: {away.reason}."
-        for away in intake.turned_away
-        if away.name != name
-    ]
+    others = [away for away in intake.turned_away if away.name != name]
+    remarks = [f"The file {away.name} was not read: {away.reason}." for away in others]
+    more = len(others) - MOST_NAMED
+    told = [*remarks[:MOST_NAMED], *([f"At least {more} more were not read."] if more > 0 else [])]
+    notebook.metadata["jacobian"]["remarks"] += told
     return notebook
 
 

@@ -32,7 +32,7 @@ def checked_image(mime: str, text: str) -> str | None:
     return base64.b64encode(data).decode()
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=32)  # each entry keeps its picture, of up to 4 MiB
 def _decodes(kind: str, data: bytes) -> bool:
     try:
         with warnings.catch_warnings(), Image.open(BytesIO(data), formats=[kind]) as image:

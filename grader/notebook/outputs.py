@@ -14,7 +14,7 @@ from nbformat.v4 import new_output
 from grader.feedback import effort
 from grader.notebook.cleaning import clean_html
 from grader.notebook.images import FORMATS, checked_image
-from grader.notebook.pages import render
+from grader.notebook.pages import Allowance, render
 from grader.notebook.submission import clean_text
 
 if TYPE_CHECKING:
@@ -37,9 +37,16 @@ CUT = "… cut here: the output was too long"
 _ESCAPE = "\x1b"  # colours of a traceback; nbconvert turns them into classes
 
 
-def rebuilt(outputs: Iterable[Mapping[str, Any]]) -> list[NotebookNode]:
-    """The outputs of one cell as a page may show them."""
-    room = _Room(LONGEST, MOST_PICTURES)
+def rebuilt(
+    outputs: Iterable[Mapping[str, Any]], allowance: Allowance | None = None
+) -> list[NotebookNode]:
+    """The outputs of one cell as a page may show them.
+
+    Args:
+        outputs: what student code put out.
+        allowance: of all cells' outputs; one of its own, if there are no others.
+    """
+    room = _Room(LONGEST, MOST_PICTURES, allowance or Allowance())
     found: list[NotebookNode] = []
     for number, output in enumerate(outputs):
         if number == MOST_OUTPUTS or room.text <= 0:
@@ -53,9 +60,10 @@ def rebuilt(outputs: Iterable[Mapping[str, Any]]) -> list[NotebookNode]:
 class _Room:
     """How much the outputs that follow may still take."""
 
-    def __init__(self, text: int, pictures: int) -> None:
+    def __init__(self, text: int, pictures: int, allowance: Allowance) -> None:
         self.text = text
         self.pictures = pictures
+        self.allowance = allowance
 
     def shown(self, text: object) -> str:
         """As much of the text as there is room for, and a note where it was cut."""
@@ -114,7 +122,8 @@ def _html(data: Mapping[str, Any], room: _Room) -> str:
         cleaned = clean_text(text)
         if mime == "text/latex" and "text/plain" in data and effort(cleaned) > HARDEST:
             return ""
-        html = clean_html(cleaned) if mime == "text/html" else render(cleaned)
+        rendered = mime != "text/html"
+        html = render(cleaned, None, room.allowance) if rendered else clean_html(cleaned)
         room.pictures -= len(html)
         return html
     return ""

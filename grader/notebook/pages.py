@@ -28,6 +28,9 @@ LONGEST = 20_000
 """Characters of Markdown that are rendered; anything longer is shown as it was typed."""
 MOST_EFFORT = 3000
 """What is spent on the formulas of one page (`grader.feedback.effort`); others are shown as TeX."""
+MOST_READ = 200_000
+"""Characters of Markdown that are rendered for one page: reading what is made to be slow takes two
+seconds for each `LONGEST` of them."""
 
 _FORMULA = re.compile(r'<span data-formula="(\d+)"></span>')
 
@@ -42,14 +45,26 @@ def markdown2html(context: Context, source: str) -> str:
 
 @dataclass
 class Allowance:
-    """The effort that may still be spent on the formulas of a page."""
+    """What may still be spent on a page.
+
+    Attributes:
+        left: effort on its formulas.
+        unread: characters of its Markdown.
+    """
 
     left: int = MOST_EFFORT
+    unread: int = MOST_READ
 
     def take(self, effort: int) -> bool:
         """Whether so much is left; if so it is spent."""
         granted = effort <= self.left
         self.left -= effort if granted else 0
+        return granted
+
+    def read(self, characters: int) -> bool:
+        """Whether so many characters may still be read; if so they are counted."""
+        granted = characters <= self.unread
+        self.unread -= characters if granted else 0
         return granted
 
 
@@ -65,9 +80,10 @@ def render(
         attachments: base64 texts by file name and MIME type.
         allowance: of the page; one of its own, if this is all of it.
     """
-    if len(source) > LONGEST:
+    allowance = allowance or Allowance()
+    if len(source) > LONGEST or not allowance.read(len(source)):
         return f"<pre>{escape(source)}</pre>"
-    renderer = _Renderer(attachments or {}, allowance or Allowance())
+    renderer = _Renderer(attachments or {}, allowance)
     html = clean_html(MarkdownWithMath(renderer=renderer).render(source))
     return _FORMULA.sub(lambda found: renderer.formula(int(found[1])), html)
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
@@ -23,9 +23,12 @@ DEEPEST = 64
 MOST_BRACKETS = 2_000_000
 MOST_CELLS = 1000
 LONGEST_SOURCE = 100_000
+MOST_SOURCE = 500_000
+"""Characters of all cells together; a page highlights them, at two seconds each 100,000."""
 MOST_ATTACHMENTS = 20
 
-_STRING = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
+# Possessive, and with its end optional: a text without an end is not read again from each quote.
+_STRING = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"?', re.DOTALL)
 _BRACKET = re.compile(rb"[\[\]{}]")
 _INVISIBLE = frozenset("\u061c\u200e\u200f\ufeff") | {
     chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
@@ -75,7 +78,7 @@ def read_submission(data: bytes) -> list[SubmittedCell]:
     cells = found.get("cells")
     if not isinstance(cells, list):
         _refuse("it has no cells")
-    return [_cell(cell) for cell in cells[:MOST_CELLS] if isinstance(cell, dict)]
+    return list(_read([cell for cell in cells[:MOST_CELLS] if isinstance(cell, dict)]))
 
 
 def clean_text(text: str) -> str:
@@ -108,12 +111,20 @@ def _require_shallow(data: bytes) -> None:
             _refuse("it is nested too deep")
 
 
-def _cell(cell: dict[str, Any]) -> SubmittedCell:
+def _read(cells: Iterable[dict[str, Any]]) -> Iterator[SubmittedCell]:
+    left = MOST_SOURCE
+    for cell in cells:
+        found = _cell(cell, min(left, LONGEST_SOURCE))
+        left -= len(found.source)
+        yield found
+
+
+def _cell(cell: dict[str, Any], longest: int) -> SubmittedCell:
     source = cell.get("source")
     if isinstance(source, list):
         source = "".join(line for line in source if isinstance(line, str))
     written = source if isinstance(source, str) else ""
-    cleaned = clean_text(written[:LONGEST_SOURCE])
+    cleaned = clean_text(written[:longest])
     kind = cell.get("cell_type")
     return SubmittedCell(
         kind if kind in ("code", "markdown") else "raw",

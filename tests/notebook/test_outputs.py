@@ -12,6 +12,7 @@ from PIL import Image
 
 from grader.notebook import outputs
 from grader.notebook.outputs import CUT, rebuilt
+from grader.notebook.pages import Allowance
 
 
 def picture() -> str:
@@ -38,6 +39,13 @@ def test_text_pictures_and_errors_are_shown_and_the_result_is_a_valid_notebook()
     assert found[1].data == {"text/plain": "1", "image/png": picture()}
     assert found[2].traceback == ["a", "\x1b[31mb"]
     nbformat.validate(new_notebook(cells=[new_code_cell("", outputs=found)]))
+
+
+def test_all_outputs_share_one_allowance():
+    allowance = Allowance(left=3)
+    cells = [[display(text_markdown="$x$ $y$")], [display(text_markdown="$x$ $y$")]]
+    shown = [output.data["text/html"] for cell in cells for output in rebuilt(cell, allowance)]
+    assert [html.count("<svg") for html in shown] == [2, 1]
 
 
 def test_metadata_is_dropped():

@@ -99,6 +99,12 @@ def test_a_text_over_the_limit_is_shown_as_typed(monkeypatch: pytest.MonkeyPatch
     assert render("<b>*x*") == "<pre>&lt;b&gt;*x*</pre>"
 
 
+def test_what_is_beyond_the_allowance_of_text_is_shown_as_typed():
+    allowance = Allowance(unread=5)
+    shown = [render(source, allowance=allowance) for source in ("*a*", "*b*", "cd")]
+    assert shown == ["<p><em>a</em></p>\n", "<pre>*b*</pre>", "<p>cd</p>\n"]
+
+
 def test_formulas_beyond_the_allowance_are_shown_as_tex():
     html = render("$x$ $a<b$", allowance=Allowance(1))
     assert html.count("<svg") == 1

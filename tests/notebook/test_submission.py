@@ -64,6 +64,11 @@ def test_brackets_in_text_are_no_nesting():
     assert cell.source.count("[") == 500
 
 
+def test_a_text_without_an_end_is_read_once_and_not_from_each_of_its_quotes():
+    with pytest.raises(StudentError, match="not a complete notebook file"):
+        read_submission(b'{"cells": "' + b'\\"' * 1_000_000)
+
+
 def test_a_number_of_any_length_is_harmless():
     data = notebook(answer("J", execution_count=1)).replace(b": 1}", b": " + b"1" * 9999 + b"}")
     assert read_submission(data)[0].source == "J"
@@ -109,6 +114,16 @@ def test_a_text_over_the_limit_is_cut(monkeypatch: pytest.MonkeyPatch):
     (cell,) = read_submission(notebook(answer("123456789")))
     assert cell.source == "12345"
     assert cell.cleaned
+
+
+def test_all_texts_together_have_a_limit(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(submission, "MOST_SOURCE", 5)
+    cells = read_submission(notebook(answer("1234"), answer("5678"), answer("9")))
+    assert [(cell.source, cell.cleaned) for cell in cells] == [
+        ("1234", False),
+        ("5", True),
+        ("", True),
+    ]
 
 
 def test_only_so_many_cells_are_read(monkeypatch: pytest.MonkeyPatch):
