@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import os
+import sys
 from pathlib import Path
 from typing import TypeAlias
 
@@ -14,8 +16,11 @@ Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # n
 
 
 def say(text: str) -> None:
-    """Print `text` at once, also where a program reads along."""
-    print(text, flush=True)  # noqa: T201 - the one place that speaks to the terminal
+    """Print `text` at once, also where a program reads along; if none does any more, go on."""
+    try:
+        print(text, flush=True)  # noqa: T201 - the one place that speaks to the terminal
+    except BrokenPipeError:  # such as after `| head`: the work of a command is not lost by it
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def root_of(given: Path | None) -> Path:
