@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import isnan
 from pathlib import Path
 from statistics import mean, median
 from tempfile import TemporaryDirectory
@@ -158,12 +159,13 @@ def _row(name: str, costs: Sequence[Cost], stock: Sequence[Cost], isolation: flo
         return [name, *["not installed"], *[""] * (len(HEADER) - 2)]
     ratio = median(cost.processor for cost in stock) / median(cost.processor for cost in costs)
     own = "package" in name or "grader grade" in name
+    private = median(cost.private for cost in costs)
     return [
         name,
         f"{median(cost.processor for cost in costs):.2f}",
         f"{median(cost.elapsed for cost in costs):.2f}",
         f"{median(cost.start for cost in costs):.1f}",
-        f"{median(cost.private for cost in costs):.0f}",
+        "not measured" if isnan(private) else f"{private:.0f}",
         f"{isolation:.1f}" if own else "none",
         f"{ratio:.1f}",
     ]
