@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 
 from flint import arb
 
 from grader.domain import Domain
 from grader.equivalence import NoValue, compare
 from grader.equivalence.search.enclose import AtPoint
-from grader.equivalence.search.points import points
+from grader.equivalence.search.points import Point, points
 from grader.expression import Expression
 from grader.verdict import Status
 
@@ -80,10 +80,14 @@ class Evidence:
         self, names: Sequence[str], expressions: Sequence[Expression]
     ) -> AtPoint:
         """A point at which all have a value, away from the integers; else any point."""
-        found = list(islice(points(names, self._domain, b"a diagnosis"), TRIES))
-        ordered = sorted(found, key=lambda point: any(v.denominator == 1 for v in point.values()))
-        values = (AtPoint(point, BITS, self._domain.integers) for point in ordered)
-        for there in values:
+        for point in chain(self._points(names, whole=False), self._points(names, whole=True)):
+            there = AtPoint(point, BITS, self._domain.integers)
             if not any(isinstance(there.value(each), NoValue) for each in expressions):
                 return there
-        return AtPoint(ordered[0], BITS, self._domain.integers)
+        return there
+
+    def _points(self, names: Sequence[str], *, whole: bool) -> Iterator[Point]:
+        """The points with an integer among their numbers, or those without one."""
+        for point in islice(points(names, self._domain, b"a diagnosis"), TRIES):
+            if whole == any(value.denominator == 1 for value in point.values()):
+                yield point

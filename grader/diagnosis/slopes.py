@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from functools import lru_cache
 
 from grader.expression import Expression, apply, number, rational
 
@@ -52,6 +53,7 @@ SLOPES: Mapping[str, Slope] = {
 """Almost everywhere, for abs, sign and heaviside."""
 
 
+@lru_cache(maxsize=2048)
 def logistic_argument(u: Expression) -> Expression | None:
     """The z of which u is the logistic function 1/(1 + exp(−z)), if it is written so.
 
