@@ -57,13 +57,13 @@ class Evidence:
 
     def ratio(self, entry: Expression, other: Expression) -> arb | None:
         """entry/other at the point that is looked at; None if there is none."""
-        one, two = self._value(entry), self._value(other)
+        one, two = self._values.value(entry), self._values.value(other)
         if isinstance(one, NoValue) or isinstance(two, NoValue):
             return None
         return arb(one) / two
 
     def _may_agree(self, entry: Expression, candidate: Expression) -> bool:
-        one, two = self._value(entry), self._value(candidate)
+        one, two = self._values.value(entry), self._values.value(candidate)
         if self._gave_up or isinstance(one, NoValue) or isinstance(two, NoValue):
             return False
         return one.rel_accuracy_bits() >= ACCURATE and bool(one.overlaps(two))
@@ -72,9 +72,6 @@ class Evidence:
         verdict = compare(entry, candidate, self._domain, self._where, simple_witness=False)
         self._gave_up = verdict.status is Status.UNDECIDED
         return verdict.status is Status.PROVED
-
-    def _value(self, expression: Expression) -> arb | NoValue:
-        return self._values.value(expression)
 
     def _where_all_are_defined(
         self, names: Sequence[str], expressions: Sequence[Expression]
