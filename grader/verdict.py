@@ -10,6 +10,7 @@ True
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
@@ -60,6 +61,15 @@ class Certificate:
 
     method: str
     scope: str = "everywhere"
+
+    @property
+    def excluded(self) -> tuple[str, ...]:
+        """Where the student's form has no value although the reference has one, each named once.
+
+        >>> Certificate("normal form", "where both are defined, excluding x = 0, y = 0").excluded
+        ('x = 0, y = 0',)
+        """
+        return tuple(dict.fromkeys(re.findall("excluding ([^;]+)", self.scope)))
 
 
 @dataclass(frozen=True)

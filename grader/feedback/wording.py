@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
@@ -54,7 +53,6 @@ OUTCOMES = {
 _NOT_RIGHT = (Outcome.WRONG, Outcome.PARTLY_RIGHT)
 _SPEAKING = (Outcome.NOT_ATTEMPTED, Outcome.UNREADABLE, Outcome.RECORDED)
 _CHOSEN = (Outcome.RIGHT, Outcome.PARTLY_RIGHT, Outcome.WRONG, Outcome.RECORDED)
-_EXCLUDED = re.compile("excluding ([^;]+)")
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -214,8 +212,7 @@ def _whereabouts(diagnosis: Diagnosis, report: Report) -> str:
 
 def _excluded(entry: EntryVerdict) -> str:
     certificate = entry.verdict.certificate
-    named = _EXCLUDED.findall(certificate.scope) if certificate else []
-    return _exact(", ".join(dict.fromkeys(named)))
+    return _exact(", ".join(certificate.excluded)) if certificate else ""
 
 
 def _seen(witness: Witness, entry: EntryVerdict, question: Question) -> str:
