@@ -1,32 +1,77 @@
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from shutil import copyfile
 
 import nbgrader.api
 import pytest
-from nbgrader.api import Gradebook
+from nbgrader.api import Base, Gradebook
+from sqlalchemy import Engine, event
 
 from grader.classroom.engines import share_engines
 
 
-def test_a_gradebook_that_is_opened_again_compiles_nothing_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A gradebook without students; making one takes seconds."""
+    path = tmp_path_factory.mktemp("gradebook") / "empty.db"
+    Gradebook(f"sqlite:///{path}").close()
+    return path
+
+
+@pytest.fixture
+def address(empty: Path, tmp_path: Path) -> str:
+    return f"sqlite:///{copyfile(empty, tmp_path / 'gradebook.db')}"
+
+
+@pytest.fixture(autouse=True)
+def _shared(empty: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG001 - made before
     monkeypatch.setattr(nbgrader.api, "create_engine", nbgrader.api.create_engine)
+    monkeypatch.setattr(Gradebook, "__init__", Gradebook.__init__)
     share_engines()
-    one, other = (f"sqlite:///{tmp_path / name}.db" for name in ("one", "other"))
-    with Gradebook(one) as first:
+
+
+@contextmanager
+def _statements(engine: Engine) -> Iterator[list[str]]:
+    found: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        found.append(statement)
+
+    event.listen(engine, "before_cursor_execute", note)
+    yield found
+    event.remove(engine, "before_cursor_execute", note)
+
+
+def test_a_gradebook_that_is_opened_again_compiles_nothing_again(address: str, empty: Path):
+    with Gradebook(address) as first:
         first.add_student("amara")
         known = len(first.engine._compiled_cache)  # noqa: SLF001 - nothing public counts it
-    with Gradebook(one) as again, Gradebook(other) as elsewhere:
+    with Gradebook(address) as again, Gradebook(f"sqlite:///{empty}") as elsewhere:
         assert again.engine is first.engine is not elsewhere.engine
         assert len(again.engine._compiled_cache) >= known > 0  # noqa: SLF001
 
 
-def test_closing_a_gradebook_leaves_another_one_of_the_same_address_open(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
-    monkeypatch.setattr(nbgrader.api, "create_engine", nbgrader.api.create_engine)
-    share_engines()
-    address = f"sqlite:///{tmp_path / 'gradebook.db'}"
+def test_a_gradebook_that_is_opened_again_asks_for_its_course_alone(address: str):
+    with Gradebook(address) as first:
+        engine = first.engine
+    with _statements(engine) as asked, Gradebook(address, course_id="calculus") as again:
+        again.close()
+    assert [statement.split()[0] for statement in asked] == ["SELECT", "INSERT"]
+    assert all("course" in statement for statement in asked)
+    with Gradebook(address, "calculus") as again:
+        assert again.course_id == "calculus"
+
+
+def test_a_gradebook_whose_tables_are_gone_gets_new_ones(address: str):
+    with Gradebook(address) as first:
+        Base.metadata.drop_all(first.engine)
+    with Gradebook(address) as again:
+        again.add_student("amara")
+        assert [student.id for student in again.students] == ["amara"]
+
+
+def test_closing_a_gradebook_leaves_another_one_of_the_same_address_open(address: str):
     with Gradebook(address) as outer:
         outer.add_student("amara")
         with Gradebook(address) as inner:
