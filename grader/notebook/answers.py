@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from nbformat.v4 import new_markdown_cell, new_output
+from nbformat import from_dict
+from nbformat.v4 import new_markdown_cell
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool
 
@@ -119,8 +120,9 @@ def feedback(report: Report, question: Question) -> NotebookNode:
         "text/html": render_html(shown, question),
         REPORT: shown.to_dict(),
     }
-    output: NotebookNode = new_output("execute_result", data=data)
-    return output
+    output = {"output_type": "execute_result", "data": data, "metadata": {}}
+    node: NotebookNode = from_dict({**output, "execution_count": None})
+    return node
 
 
 def colophon(submission: str) -> NotebookNode:

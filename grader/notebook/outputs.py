@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from nbformat.v4 import new_output
+from nbformat import from_dict
 
 from grader.feedback import effort
 from grader.notebook.cleaning import clean_html
@@ -51,7 +51,7 @@ def rebuilt(
     for number, output in enumerate(outputs):
         if number == MOST_OUTPUTS or room.text <= 0:
             if not (found and found[-1].get("text", "").endswith(CUT)):
-                found.append(new_output("stream", name="stdout", text=CUT))
+                found.append(_stream("stdout", CUT))
             break
         found.extend(_rebuilt(output, room))
     return found
@@ -87,15 +87,21 @@ def _rebuilt(output: Mapping[str, Any], room: _Room) -> Iterator[NotebookNode]:
     match output.get("output_type"):
         case "stream":
             name = "stderr" if output.get("name") == "stderr" else "stdout"
-            yield new_output("stream", name=name, text=room.shown(output.get("text", "")))
+            yield _stream(name, room.shown(output.get("text", "")))
         case "error":
             lines = [room.shown(line) for line in output.get("traceback", [])]
             ename, evalue = (room.shown(output.get(key, "")) for key in ("ename", "evalue"))
-            yield new_output("error", ename=ename, evalue=evalue, traceback=lines)
+            told = {"ename": ename, "evalue": evalue, "traceback": lines}
+            yield from_dict({"output_type": "error", **told})
         case "display_data" | "execute_result":
             data = dict(_data(output.get("data", {}), room))
             if data:
-                yield new_output("display_data", data=data)
+                yield from_dict({"output_type": "display_data", "data": data, "metadata": {}})
+
+
+def _stream(name: str, text: str) -> NotebookNode:
+    node: NotebookNode = from_dict({"output_type": "stream", "name": name, "text": text})
+    return node
 
 
 def _data(data: Mapping[str, Any], room: _Room) -> Iterator[tuple[str, str]]:

@@ -9,8 +9,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from nbformat import NotebookNode
-from nbformat.v4 import new_output
+from nbformat import NotebookNode, from_dict
 
 from grader.sandbox.records import Record
 
@@ -34,7 +33,7 @@ class Outputs:
 
     def _output(self, output: Mapping[str, Any]) -> NotebookNode:
         contents = {key: value for key, value in output.items() if key != "display_id"}
-        node = NotebookNode(new_output(**contents))
+        node: NotebookNode = from_dict(contents)  # valid: the record was read strictly
         if output.get("display_id") is not None:
             self._displays.setdefault(output["display_id"], []).append(node)
         return node
@@ -53,7 +52,8 @@ def stopped(reason: str, fault: int, cell: int) -> NotebookNode:
         before = "this cell did not run: the notebook was stopped in an earlier cell"
         value = f"{before}, because {reason}"
     lines = [f"{STOPPED}: {value}"]
-    return NotebookNode(new_output("error", ename=STOPPED, evalue=value, traceback=lines))
+    told = {"output_type": "error", "ename": STOPPED, "evalue": value, "traceback": lines}
+    return NotebookNode(told)
 
 
 def _node(value: Mapping[str, Any]) -> NotebookNode:
