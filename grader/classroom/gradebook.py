@@ -23,6 +23,7 @@ from sqlalchemy.exc import OperationalError
 
 from grader.classroom.results import NotebookResult
 from grader.errors import ConfigError
+from grader.notebook.marks import grades_of
 
 
 @dataclass(frozen=True)
@@ -109,8 +110,9 @@ def read_students(database: str) -> frozenset[str]:
 
 
 def _notebook(notebook: SubmittedNotebook, auto_graded: Collection[str]) -> NotebookResult:
-    automatic = [grade for grade in notebook.grades if grade.name in auto_graded]
-    waiting = sorted(grade.name for grade in notebook.grades if grade.needs_manual_grade)
+    grades = grades_of(notebook)
+    automatic = [grade for name, grade in grades.items() if name in auto_graded]
+    waiting = sorted(name for name, grade in grades.items() if grade.needs_manual_grade)
     return NotebookResult(
         notebook.name,
         sum(grade.score for grade in automatic),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from nbgrader.api import Grade, Gradebook, SubmittedNotebook
+from nbgrader.api import Gradebook, SubmittedNotebook
+
+from grader.notebook.marks import comments_of, grades_of
 
 
 @dataclass(frozen=True)
@@ -48,11 +50,11 @@ def read_grades(
     """
     with Gradebook(database) as gradebook:
         found = [
-            _grade(submission.student.id, notebook, grade)
+            grade
             for submission in gradebook.assignment_submissions(assignment)
             if student in (None, submission.student.id)
             for notebook in submission.notebooks
-            for grade in notebook.grades
+            for grade in _grades(submission.student.id, notebook)
         ]
     return tuple(sorted(found, key=lambda grade: (grade.student, grade.notebook, grade.question)))
 
@@ -68,15 +70,17 @@ def assignments_with(database: str, student: str, question: str) -> tuple[str, .
     )
 
 
-def _grade(student: str, notebook: SubmittedNotebook, grade: Grade) -> AnswerGrade:
-    comments = {each.name: each.manual_comment for each in notebook.comments if each.manual_comment}
-    return AnswerGrade(
-        student,
-        notebook.name,
-        grade.name,
-        grade.max_score,
-        grade.auto_score,
-        grade.manual_score,
-        bool(grade.needs_manual_grade),
-        comments,
-    )
+def _grades(student: str, notebook: SubmittedNotebook) -> Iterator[AnswerGrade]:
+    found = {name: comment.manual_comment for name, comment in comments_of(notebook).items()}
+    comments = {name: comment for name, comment in found.items() if comment}
+    for name, grade in grades_of(notebook).items():
+        yield AnswerGrade(
+            student,
+            notebook.name,
+            name,
+            grade.max_score,
+            grade.auto_score,
+            grade.manual_score,
+            bool(grade.needs_manual_grade),
+            comments,
+        )

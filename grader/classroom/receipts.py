@@ -17,6 +17,7 @@ from nbgrader.api import Grade, Gradebook, MissingEntry, SubmittedAssignment
 from grader.notebook.drafts import write_whole
 from grader.notebook.exporter import admit_submission
 from grader.notebook.layout import CONFIG, Layout
+from grader.notebook.marks import comments_of, grades_of
 from grader.notebook.records import read_record
 from grader.notebook.seeds import secret_of
 from grader.store import code
@@ -139,16 +140,16 @@ def _state(database: str, assignment: str, student: str) -> object:
 def _rows(submission: SubmittedAssignment) -> Iterator[object]:
     for notebook in sorted(submission.notebooks, key=lambda each: each.name):
         yield notebook.late_submission_penalty
-        yield sorted(_marks(grade) for grade in notebook.grades)
+        yield sorted([name, *_marks(grade)] for name, grade in grades_of(notebook).items())
         yield sorted(
-            [each.name, each.auto_comment or "", each.manual_comment or ""]
-            for each in notebook.comments
+            [name, each.auto_comment or "", each.manual_comment or ""]
+            for name, each in comments_of(notebook).items()
         )
 
 
 def _marks(grade: Grade) -> list[str]:
     marks = (grade.auto_score, grade.manual_score, grade.extra_credit, grade.max_score)
-    return [grade.name, *map(str, marks), str(bool(grade.needs_manual_grade))]
+    return [*map(str, marks), str(bool(grade.needs_manual_grade))]
 
 
 def _digest(data: object) -> str:

@@ -16,6 +16,7 @@ from nbgrader.api import Assignment, Grade, Gradebook, MissingEntry, Student, Su
 from nbgrader.plugins import ExportPlugin
 
 from grader.notebook.drafts import ITS_OWNERS_ALONE, write_whole
+from grader.notebook.marks import grades_of
 
 COLUMNS = (
     *("assignment", "duedate", "timestamp", "student_id", "last_name", "first_name", "email"),
@@ -109,9 +110,9 @@ def _row(gradebook: Gradebook, assignment: Assignment, student: Student) -> dict
 def _results(submission: SubmittedAssignment) -> Mapping[str, Any]:
     notebooks = sorted(submission.notebooks, key=lambda notebook: notebook.name)
     grades = [
-        (f"{notebook.name}/{grade.name}", grade)
+        (f"{notebook.name}/{name}", grade)
         for notebook in notebooks
-        for grade in sorted(notebook.grades, key=lambda grade: grade.name)
+        for name, grade in sorted(grades_of(notebook).items())
     ]
     scores = {name: _score(grade) for name, grade in grades}
     waiting = [n for n, grade in grades if grade.needs_manual_grade or scores[n] is None]

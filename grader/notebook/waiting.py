@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from nbgrader.preprocessors import GetGrades
+from nbgrader.api import Gradebook
+from nbgrader.preprocessors import NbGraderPreprocessor
 
+from grader.notebook.marks import comments_of, grades_of
 from grader.notebook.rebuild import grade_id, is_solution
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
+    from nbgrader.api import Grade
 
 NOT_GRADED = "Not graded yet: your instructor reads this part."
 
 
-class GetGradesAndWhatWaits(GetGrades):  # type: ignore[misc] # nbgrader has no types
-    """Fetches what nbgrader fetches for a feedback page, and marks what waits for a human.
+class GetGradesAndWhatWaits(NbGraderPreprocessor):  # type: ignore[misc] # nbgrader has no types
+    """Fetches what nbgrader's `GetGrades` does for a feedback page, and marks what waits.
 
     nbgrader alone shows 0 for it. The points that wait are left in `resources`.
     """
@@ -24,22 +27,33 @@ class GetGradesAndWhatWaits(GetGrades):  # type: ignore[misc] # nbgrader has no 
         self, nb: NotebookNode, resources: dict[str, Any]
     ) -> tuple[NotebookNode, dict[str, Any]]:
         """Fetch scores and comments of all cells."""
-        self._waiting = 0.0
-        nb, resources = super().preprocess(nb, resources)
-        resources["nbgrader"]["waiting"] = self._waiting
+        names = resources["nbgrader"]
+        place = names["notebook"], names["assignment"], names["student"]
+        with Gradebook(names["db_url"]) as gradebook:
+            found = gradebook.find_submission_notebook(*place)
+            grades, comments = grades_of(found), comments_of(found)
+            for cell in nb.cells:
+                name = grade_id(cell)
+                if name in comments:
+                    cell.metadata.nbgrader["comment"] = comments[name].comment
+                if name in grades:
+                    _mark(cell, grades[name])
+            penalty = found.late_submission_penalty or 0
+            names["score"], names["max_score"] = found.score - penalty, found.max_score
+            names["late_penalty"] = penalty
+        waiting = (cell.metadata.get("nbgrader", {}) for cell in nb.cells)
+        names["waiting"] = sum((each["points"] for each in waiting if "waiting" in each), 0.0)
         return nb, resources
 
-    def _get_score(self, cell: NotebookNode, resources: dict[str, Any]) -> None:
-        super()._get_score(cell, resources)
-        grade = self.gradebook.find_grade(
-            grade_id(cell), self.notebook_id, self.assignment_id, self.student_id
-        )
-        marks = cell.metadata.nbgrader
-        # Else the page would say two things: what the report says, and what the gradebook says.
-        marks["by_hand"] = grade.manual_score is not None and not marks.solution
-        if not grade.needs_manual_grade or grade.manual_score is not None:
-            return
-        marks["waiting"] = True
-        self._waiting += grade.max_score
-        if is_solution(cell):
-            marks["comment"] = "\n\n".join(filter(None, (NOT_GRADED, marks.get("comment"))))
+
+def _mark(cell: NotebookNode, grade: Grade) -> None:
+    """Note on the cell what the gradebook says of its score."""
+    marks = cell.metadata.nbgrader
+    marks["score"], marks["points"] = grade.score, grade.max_score
+    # Else the page would say two things: what the report says, and what the gradebook says.
+    marks["by_hand"] = grade.manual_score is not None and not marks.solution
+    if not grade.needs_manual_grade or grade.manual_score is not None:
+        return
+    marks["waiting"] = True
+    if is_solution(cell):
+        marks["comment"] = "\n\n".join(filter(None, (NOT_GRADED, marks.get("comment"))))

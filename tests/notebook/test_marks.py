@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from sqlalchemy import event
+
+from grader.notebook.marks import comments_of, grades_of
+from tests.tiny_course import NAME, NOTEBOOK, TinyCourse
+
+
+def test_grades_and_comments_are_those_of_the_one_notebook_and_take_two_questions(
+    course: TinyCourse,
+):
+    for student in ("ada", "bo"):
+        course.enter(student)
+    with course.gradebook as gradebook:
+        gradebook.find_grade("q_double", NOTEBOOK, NAME, "ada").auto_score = 1.5
+        gradebook.find_comment("q_essay", NOTEBOOK, NAME, "ada").manual_comment = "Why?"
+        gradebook.db.commit()
+    asked: list[str] = []
+    with course.gradebook as gradebook:
+        found = gradebook.find_submission_notebook(NOTEBOOK, NAME, "ada")
+        assert found.id
+        event.listen(gradebook.engine, "before_cursor_execute", lambda *a: asked.append(a[2]))
+        grades, comments = grades_of(found), comments_of(found)
+        shown = {name: (grade.auto_score, grade.max_score) for name, grade in grades.items()}
+        said = {name: comment.comment for name, comment in comments.items()}
+    assert shown == {
+        "q_jacobian": (None, 4.0),
+        "q_double": (1.5, 2.0),
+        "q_colour": (None, 1.0),
+        "q_essay": (None, 3.0),
+    }
+    assert {name for name, comment in said.items() if comment == "Why?"} == {"q_essay"}
+    assert len(said) > 1
+    assert len(asked) == 2
