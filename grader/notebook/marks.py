@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-from nbgrader.api import Comment, Grade, SubmittedNotebook
+from nbgrader.api import BaseCell, Comment, Grade, SubmittedNotebook
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload, object_session, undefer
 
 if TYPE_CHECKING:
@@ -27,5 +28,7 @@ def comments_of(notebook: SubmittedNotebook) -> dict[str, Comment]:
 
 def _on(notebook: SubmittedNotebook, kind: type[Grade | Comment]) -> Query[Any]:
     session = cast("Session", object_session(notebook))
+    cells = select(BaseCell.id).where(BaseCell.notebook_id == notebook.notebook_id)
     found: Query[Any] = session.query(kind).filter(kind.notebook_id == notebook.id)
-    return found.options(joinedload(kind.cell))  # which has the name
+    indexed = found.filter(kind.cell_id.in_(cells))  # else each row of the class is looked at
+    return indexed.options(joinedload(kind.cell))  # which has the name
