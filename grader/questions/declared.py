@@ -23,7 +23,7 @@ from grader.questions.kinds import (
     SymbolicQuestion,
     TermsQuestion,
 )
-from grader.text import parse, parse_array
+from grader.text import Calls, Value, parse, parse_array
 
 Reference = Answer | Callable[..., Any]
 """A reference answer as data, or the function that is the reference of a FunctionQuestion."""
@@ -114,8 +114,8 @@ def names_of(question: Question) -> tuple[str, ...]:
     return question.names if isinstance(question, SymbolicQuestion) else ()
 
 
-def formula(question: Question, value: object) -> Expression:
-    """One formula or number that an author wrote.
+def formula(question: Question, value: object, calls: Calls[Value] | None = None) -> Expression:
+    """One formula or number that an author wrote (`calls`: see `grader.text.parse`).
 
     Raises:
         StudentError: the text can't be read.
@@ -126,7 +126,7 @@ def formula(question: Question, value: object) -> Expression:
     if isinstance(value, float):
         return decimal(repr(value))
     if isinstance(value, str):
-        return parse(value, names_of(question), functions_of(question))
+        return parse(value, names_of(question), functions_of(question), calls)
     message = f"has the entry {value!r}, which is neither a text nor a number"
     raise ValueError(message)
 
@@ -142,22 +142,23 @@ def _written_array(question: SymbolicQuestion, text: str) -> Pattern:
 
 
 def _nested(question: Question, value: object) -> Pattern:
+    calls: Calls[Value] = {}
     if not isinstance(value, (tuple, list)):
-        return Pattern((), (_entry(question, value),))
+        return Pattern((), (_entry(question, value, calls),))
     if not value:
         message = "is empty"
         raise ValueError(message)
     if not isinstance(value[0], (tuple, list)):
-        return Pattern((len(value),), tuple(_entry(question, entry) for entry in value))
+        return Pattern((len(value),), tuple(_entry(question, entry, calls) for entry in value))
     if any(not isinstance(row, (tuple, list)) or len(row) != len(value[0]) for row in value):
         message = "has rows of different lengths"
         raise ValueError(message)
-    entries = tuple(_entry(question, entry) for row in value for entry in row)
+    entries = tuple(_entry(question, entry, calls) for row in value for entry in row)
     return Pattern((len(value), len(value[0])), entries)
 
 
-def _entry(question: Question, value: object) -> Expression | None:
-    return None if value is None else formula(question, value)
+def _entry(question: Question, value: object, calls: Calls[Value]) -> Expression | None:
+    return None if value is None else formula(question, value, calls)
 
 
 def _function(question: FunctionQuestion, value: object) -> Callable[..., Any]:

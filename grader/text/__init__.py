@@ -4,6 +4,8 @@
 mean, `matrices` and `builders` what is done with matrices.
 """
 
+from grader.text.grammar import Calls
+from grader.text.matrices import Value
 from grader.text.reader import parse, parse_array
 
-__all__ = ["parse", "parse_array"]
+__all__ = ["Calls", "Value", "parse", "parse_array"]

@@ -39,15 +39,28 @@ class Meaning(Protocol[Value]):
         """What a sign makes of what stands around it; "[]" is the list of the values."""
 
 
-class Reader(Generic[Value]):
-    """Reads one text by recursive descent, each rule a method."""
+Calls = dict[tuple[int, str], Value]
+"""What calls were found to mean, by how deep they stand and how they are written."""
 
-    def __init__(self, text: str, scope: Meaning[Value]) -> None:
+
+class Reader(Generic[Value]):
+    """Reads one text by recursive descent, each rule a method.
+
+    Args:
+        text: the formula.
+        scope: what its parts mean.
+        calls: shared by readers of the same scope, so that each call is read once; texts that have
+            nothing in common need none.
+    """
+
+    def __init__(self, text: str, scope: Meaning[Value], calls: Calls[Value] | None = None) -> None:
         self._source = Source(text)
         self._tokens = list(self._source.tokens())
         self._place = 0
         self._depth = 0
         self._scope = scope
+        self._calls = calls
+        self._closing = {} if calls is None else _closing(self._tokens)
 
     def read(self) -> Value:
         """The value of the whole text.
@@ -140,9 +153,21 @@ class Reader(Generic[Value]):
         return self._scope.number(rational(int(token.text)) if whole else value)
 
     def _name(self, token: Token) -> Value:
-        opening = self._take("(")
-        if opening is None:
+        if self._token.text != "(":
             return self._placed(token, lambda: self._scope.variable(token.text))
+        end = self._closing.get(self._place)
+        if self._calls is None or end is None:
+            return self._call(token)
+        call = self._depth, self._source.text[token.start : self._tokens[end].end]
+        if call in self._calls:
+            self._place = end + 1
+        else:
+            self._calls[call] = self._call(token)
+        return self._calls[call]
+
+    def _call(self, token: Token) -> Value:
+        opening = self._token
+        self._place += 1
         arguments = self._list(")")
         self._expect(")", opening)
         return self._placed(token, lambda: self._scope.call(token.text, arguments))
@@ -227,6 +252,17 @@ class Reader(Generic[Value]):
             depth += {"(": 1, "[": 1, ")": -1, "]": -1}.get(self._tokens[end].text, 0)
             end += 1
         return self._written(self._place, end)
+
+
+def _closing(tokens: Sequence[Token]) -> dict[int, int]:
+    """Where each parenthesis that is closed is closed."""
+    found, open_ = {}, []
+    for place, token in enumerate(tokens):
+        if token.text == "(":
+            open_.append(place)
+        elif token.text == ")" and open_:
+            found[open_.pop()] = place
+    return found
 
 
 _PRODUCTS = ("*", "⊙", "@", "/")

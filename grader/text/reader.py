@@ -24,8 +24,8 @@ from grader.errors import StudentError
 from grader.expression import Expression, substitute, symbol
 from grader.expression.limits import check_size
 from grader.expression.real import settle_real_parts
-from grader.text.grammar import Reader
-from grader.text.matrices import stacked
+from grader.text.grammar import Calls, Reader
+from grader.text.matrices import Value, stacked
 from grader.text.scope import Scope
 
 Functions = Mapping[str, tuple[str, str]]
@@ -37,6 +37,7 @@ def parse(
     text: str,
     names: Collection[str] | None = None,
     functions: Functions = _NONE,
+    calls: Calls[Value] | None = None,
 ) -> Expression:
     """The formula that `text` writes.
 
@@ -45,11 +46,12 @@ def parse(
         names: the variables that may occur; None if every name is one.
         functions: further functions of one argument, as {"s": ("z", "1/(1 + exp(-z))")}; each may
             use those before it.
+        calls: shared where formulas with the same names and functions have parts in common.
 
     Raises:
         StudentError: it is no formula; the help shows where.
     """
-    answer = parse_array(text, names, functions)
+    answer = parse_array(text, names, functions, calls=calls)
     if answer.shape:
         message = "a list or a matrix was found where one formula is expected"
         raise StudentError(message, "write one formula, and decimals with a point: 0.5")
@@ -61,6 +63,7 @@ def parse_array(
     names: Collection[str] | None = None,
     functions: Functions = _NONE,
     matrices: Matrices = _NONE,
+    calls: Calls[Value] | None = None,
 ) -> ArrayAnswer:
     """The formula, list or matrix that `text` writes.
 
@@ -70,6 +73,7 @@ def parse_array(
         names: see `parse`.
         functions: see `parse`.
         matrices: the names of matrices, each with its entries as rows of texts.
+        calls: see `parse`.
 
     Raises:
         StudentError: it is none of these; the help shows where.
@@ -78,7 +82,7 @@ def parse_array(
     arrays = {
         name: partial(_named_array, rows, allowed, functions) for name, rows in matrices.items()
     }
-    value = Reader(text, scope_of(allowed, functions, arrays)).read()
+    value = Reader(text, scope_of(allowed, functions, arrays), calls).read()
     answer = ArrayAnswer((), (value,)) if isinstance(value, Expression) else value
     entries = tuple(settle_real_parts(entry) for entry in answer.entries)
     check_size(*entries)

@@ -5,7 +5,8 @@ import pytest
 from grader.answer import ArrayAnswer
 from grader.errors import StudentError
 from grader.expression import symbol
-from grader.text.grammar import NESTING, Reader
+from grader.text.grammar import NESTING, Calls, Reader
+from grader.text.matrices import Value
 from grader.text.scope import Scope
 
 x, y = symbol("x"), symbol("y")
@@ -82,3 +83,30 @@ def test_the_caret_stands_where_the_trouble_is(text: str, under: str):
 def test_what_is_no_formula_is_refused(text: str):
     with pytest.raises(StudentError):
         read(text)
+
+
+SHARED = ("sin(x + y)*(1 - sin(x + y))", "sin(x + y)", "(sin(x + y))*atan2(x, sin(x + y))")
+
+
+def test_formulas_that_share_their_calls_mean_what_each_means_alone():
+    calls: Calls[Value] = {}
+    found = [Reader(text, Scope(None), calls).read() for text in SHARED]
+    assert found == [Reader(text, Scope(None)).read() for text in SHARED]
+    assert {text for _, text in calls} == {"sin(x + y)", "atan2(x, sin(x + y))"}
+
+
+def test_a_call_is_refused_for_its_depth_though_it_was_read_before():
+    calls: Calls[Value] = {}
+    deep = "(" * (NESTING - 2) + "x" + ")" * (NESTING - 2)
+    Reader(f"sin({deep})", Scope(None), calls).read()
+    with pytest.raises(StudentError, match="levels of parentheses"):
+        Reader(f"((sin({deep})))", Scope(None), calls).read()
+
+
+@pytest.mark.parametrize("text", ["sin(x", "sin(x))", "sin)x(", "sin(x + )"])
+def test_what_is_refused_alone_is_refused_among_others_with_the_same_words(text: str):
+    with pytest.raises(StudentError) as alone:
+        Reader(text, Scope(None)).read()
+    with pytest.raises(StudentError) as among:
+        Reader(text, Scope(None), {}).read()
+    assert str(among.value) == str(alone.value)
