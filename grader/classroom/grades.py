@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from nbgrader.api import Gradebook, SubmittedNotebook
 
-from grader.notebook.marks import comments_of, grades_of
+from grader.notebook.marks import submissions_of
 
 
 @dataclass(frozen=True)
@@ -51,10 +51,10 @@ def read_grades(
     with Gradebook(database) as gradebook:
         found = [
             grade
-            for submission in gradebook.assignment_submissions(assignment)
-            if student in (None, submission.student.id)
+            for author, submission in submissions_of(gradebook, assignment).items()
+            if student in (None, author)
             for notebook in submission.notebooks
-            for grade in _grades(submission.student.id, notebook)
+            for grade in _grades(author, notebook)
         ]
     return tuple(sorted(found, key=lambda grade: (grade.student, grade.notebook, grade.question)))
 
@@ -71,13 +71,12 @@ def assignments_with(database: str, student: str, question: str) -> tuple[str, .
 
 
 def _grades(student: str, notebook: SubmittedNotebook) -> Iterator[AnswerGrade]:
-    found = {name: comment.manual_comment for name, comment in comments_of(notebook).items()}
-    comments = {name: comment for name, comment in found.items() if comment}
-    for name, grade in grades_of(notebook).items():
+    comments = {each.name: each.manual_comment for each in notebook.comments if each.manual_comment}
+    for grade in notebook.grades:
         yield AnswerGrade(
             student,
             notebook.name,
-            name,
+            grade.name,
             grade.max_score,
             grade.auto_score,
             grade.manual_score,

@@ -10,13 +10,15 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from nbgrader.api import Assignment, Grade, Gradebook, MissingEntry, Student, SubmittedAssignment
 from nbgrader.plugins import ExportPlugin
 
 from grader.notebook.drafts import ITS_OWNERS_ALONE, write_whole
-from grader.notebook.marks import grades_of
+from grader.notebook.marks import submissions_of
+
+if TYPE_CHECKING:
+    from nbgrader.api import Assignment, Grade, Gradebook, Student, SubmittedAssignment
 
 COLUMNS = (
     *("assignment", "duedate", "timestamp", "student_id", "last_name", "first_name", "email"),
@@ -60,9 +62,10 @@ def rows_of(
     for assignment in gradebook.assignments:
         if wanted_assignments and assignment.name not in wanted_assignments:
             continue
+        submissions = submissions_of(gradebook, assignment.name)
         for student in sorted(gradebook.students, key=_named):
             if not wanted_students or student.id in wanted_students:
-                yield _row(gradebook, assignment, student)
+                yield _row(assignment, student, submissions.get(student.id))
 
 
 def plain(value: object) -> str:
@@ -89,7 +92,9 @@ def _line(row: Mapping[str, Any], questions: Iterable[str]) -> list[object]:
     return [*(row.get(name) for name in COLUMNS), *(row["questions"].get(q) for q in questions)]
 
 
-def _row(gradebook: Gradebook, assignment: Assignment, student: Student) -> dict[str, Any]:
+def _row(
+    assignment: Assignment, student: Student, submission: SubmittedAssignment | None
+) -> dict[str, Any]:
     row = {
         "assignment": assignment.name,
         "duedate": assignment.duedate,
@@ -99,9 +104,7 @@ def _row(gradebook: Gradebook, assignment: Assignment, student: Student) -> dict
         "email": student.email,
         "max_score": assignment.max_score,
     }
-    try:
-        submission = gradebook.find_submission(assignment.name, student.id)
-    except MissingEntry:
+    if submission is None:
         nothing = dict.fromkeys(("raw_score", "late_submission_penalty", "score"), 0.0)
         return {**row, **nothing, "needs_human": 0, "handed_in": False, "questions": {}}
     return {**row, **_results(submission)}
@@ -112,16 +115,17 @@ def _results(submission: SubmittedAssignment) -> Mapping[str, Any]:
     grades = [
         (f"{notebook.name}/{name}", grade)
         for notebook in notebooks
-        for name, grade in sorted(grades_of(notebook).items())
+        for name, grade in sorted({grade.name: grade for grade in notebook.grades}.items())
     ]
     scores = {name: _score(grade) for name, grade in grades}
     waiting = [n for n, grade in grades if grade.needs_manual_grade or scores[n] is None]
-    penalty = submission.late_submission_penalty
+    raw_score = sum(grade.score for _, grade in grades)
+    penalty = sum(notebook.late_submission_penalty or 0.0 for notebook in notebooks)
     return {
         "timestamp": submission.timestamp,
-        "raw_score": _rounded(submission.score),
+        "raw_score": _rounded(raw_score),
         "late_submission_penalty": penalty,
-        "score": _rounded(max(0.0, submission.score - penalty)),
+        "score": _rounded(max(0.0, raw_score - penalty)),
         "needs_human": len(waiting),
         "needs_human_questions": " ".join(waiting),
         "handed_in": True,

@@ -1,4 +1,4 @@
-"""What does the gradebook hold on a submitted notebook? Its grades and comments, in two questions.
+"""What does the gradebook hold on a notebook or a class? Grades and comments, in few questions.
 
 nbgrader's objects ask for each of them, and once more for each name and for each maximum.
 """
@@ -7,12 +7,36 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-from nbgrader.api import BaseCell, Comment, Grade, SubmittedNotebook
+from nbgrader.api import (
+    Assignment,
+    BaseCell,
+    Comment,
+    Grade,
+    Gradebook,
+    SubmittedAssignment,
+    SubmittedNotebook,
+)
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload, object_session, undefer
+from sqlalchemy.orm import joinedload, object_session, selectinload, undefer
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Query, Session
+
+
+def submissions_of(gradebook: Gradebook, assignment: str) -> dict[str, SubmittedAssignment]:
+    """All submissions to an assignment by student, with all that is written about them at hand."""
+    found = gradebook.db.query(SubmittedAssignment).join(
+        Assignment, Assignment.id == SubmittedAssignment.assignment_id
+    )
+    notebooks = selectinload(SubmittedAssignment.notebooks)
+    grades = notebooks.selectinload(SubmittedNotebook.grades)
+    with_all = found.filter(Assignment.name == assignment).options(
+        notebooks.joinedload(SubmittedNotebook.notebook),
+        grades.joinedload(Grade.cell),
+        grades.undefer(Grade.max_score),
+        notebooks.selectinload(SubmittedNotebook.comments).joinedload(Comment.cell),
+    )
+    return {submission.student_id: submission for submission in with_all}
 
 
 def grades_of(notebook: SubmittedNotebook) -> dict[str, Grade]:

@@ -38,9 +38,9 @@ class GetGradesAndWhatWaits(NbGraderPreprocessor):  # type: ignore[misc] # nbgra
                     cell.metadata.nbgrader["comment"] = comments[name].comment
                 if name in grades:
                     _mark(cell, grades[name])
-            penalty = found.late_submission_penalty or 0
-            names["score"], names["max_score"] = found.score - penalty, found.max_score
-            names["late_penalty"] = penalty
+            names["late_penalty"] = penalty = found.late_submission_penalty or 0
+            names["score"] = sum(grade.score for grade in grades.values()) - penalty
+            names["max_score"] = sum(grade.max_score for grade in grades.values())
         waiting = (cell.metadata.get("nbgrader", {}) for cell in nb.cells)
         names["waiting"] = sum((each["points"] for each in waiting if "waiting" in each), 0.0)
         return nb, resources

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import event
 
-from grader.notebook.marks import comments_of, grades_of
+from grader.notebook.marks import comments_of, grades_of, submissions_of
 from tests.tiny_course import NAME, NOTEBOOK, TinyCourse
 
 
@@ -39,3 +39,23 @@ def test_grades_and_comments_of_one_notebook_take_two_questions_and_no_look_at_o
     steps = {str(step[-1]) for plan in plans for step in plan}
     assert any("SEARCH grade " in step for step in steps)
     assert not any(step.startswith(("SCAN grade", "SCAN comment")) for step in steps)
+
+
+def test_a_class_of_two_takes_as_many_questions_as_a_class_of_five(course: TinyCourse):
+    counts = []
+    for students in (("ada", "bo"), ("cleo", "dan", "eve")):
+        for student in students:
+            course.enter(student)
+        asked: list[object] = []
+        with course.gradebook as gradebook:
+            event.listen(gradebook.engine, "before_cursor_execute", lambda *a, n=asked: n.append(a))
+            submissions = submissions_of(gradebook, NAME)
+            for submission in submissions.values():
+                (notebook,) = submission.notebooks
+                assert notebook.name == NOTEBOOK
+                assert sum(grade.max_score for grade in notebook.grades) == 10
+                assert {grade.name for grade in notebook.grades} >= {"q_double", "q_essay"}
+                assert any(comment.name == "q_essay" for comment in notebook.comments)
+        counts.append((len(submissions), len(asked)))
+    assert [count for count, _ in counts] == [2, 5]
+    assert counts[0][1] == counts[1][1] < 6
