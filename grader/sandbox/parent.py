@@ -32,13 +32,14 @@ DESCRIPTORS = 3
 MOST_DESCRIPTORS = 4096
 APART = Kind.MOUNTS | Kind.NETWORK | Kind.MESSAGES | Kind.NAME
 # What notebooks of a course use, and what is loaded late in them: by tracebacks, by lambdify, by
-# simplify, by figures. Our student's side is named here, not known. The inline backend is missing:
-# it asks for the shell when it is imported.
+# simplify, by figures, by derivatives. Our student's side is named here, not known. The inline
+# backend is missing: it asks for the shell when it is imported.
 LIBRARIES = (
     *("numpy", "numpy.random", "numpy.linalg", "numpy.fft", "numpy.polynomial", "numpy.testing"),
-    *("numpy.ctypeslib", "numpy.f2py", "numpy.char", "numpy.rec"),
+    *("numpy.ctypeslib", "numpy.f2py", "numpy.char", "numpy.rec", "numpy.core"),
     *("sympy", "sympy.plotting", "sympy.codegen.ast", "sympy.combinatorics", "sympy.sets.setexpr"),
     *("sympy.physics.units", "sympy.physics.matrices", "sympy.tensor.tensor"),
+    *("sympy.assumptions.wrapper", "IPython.core.logger", "IPython.core.oinspect", "bdb"),
     *("matplotlib.pyplot", "matplotlib.backends.backend_agg", "PIL.JpegImagePlugin"),
     *("PIL.BmpImagePlugin", "PIL.GifImagePlugin", "PIL.PpmImagePlugin", "PIL.PngImagePlugin"),
     *("IPython.core.pylabtools", "stack_data", "pygments.formatters.terminal256"),

@@ -187,6 +187,35 @@ def test_a_parent_of_more_than_one_task_does_not_fork(another: pytest.MonkeyPatc
     assert run.records[0].outputs[0]["data"]["text/plain"] != "1"
 
 
+REMEMBERING = """
+import os, sys
+sys.path.insert(0, sys.argv.pop(1))
+from grader.sandbox import parent
+serve = parent.serve
+def remember(*arguments):
+    sys.modules_before = set(sys.modules)
+    serve(*arguments)
+parent.serve = remember
+os._exit(parent.main(*sys.argv[1:]))
+"""
+ORDINARY = (
+    "import numpy as np, sympy as sp, matplotlib.pyplot as plt\nfrom grader import check",
+    "x, y = sp.symbols('x y', real=True)\nJ = sp.Matrix([x*sp.exp(y)]).jacobian([x, y])\nJ",
+    "sp.simplify(J.det() if J.is_square else J), sp.lambdify([x, y], J)(1, 2)",
+    "plt.plot(np.linspace(0, 1))",
+    "1/0",
+    "import sys\nsorted(set(sys.modules) - sys.modules_before)",
+)
+
+
+def test_an_ordinary_notebook_imports_nothing_that_its_parent_has_not(another: pytest.MonkeyPatch):
+    another.setattr(warm, "PROGRAM", of_text(REMEMBERING))
+    run = run_by(warm.warm, Asked(ORDINARY, Limits(), {}, {}, walled=True))
+    # That one joins itself to the shell when it is imported, so no parent can do it.
+    inline = ["matplotlib_inline", "matplotlib_inline.backend_inline", "matplotlib_inline.config"]
+    assert run.records[-1].outputs[0]["data"]["text/plain"] == str(inline).replace(", ", ",\n ")
+
+
 @pytest.mark.parametrize(
     ("program", "said"),
     [
