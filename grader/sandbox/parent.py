@@ -33,7 +33,7 @@ MOST_DESCRIPTORS = 4096
 APART = Kind.MOUNTS | Kind.NETWORK | Kind.MESSAGES | Kind.NAME
 # What notebooks of a course use, and what is loaded late in them: by tracebacks, by lambdify, by
 # simplify, by figures, by derivatives. Our student's side is named here, not known. The inline
-# backend is missing: it asks for the shell when it is imported.
+# backend is missing: it joins itself to the shell when it is imported.
 LIBRARIES = (
     *("numpy", "numpy.random", "numpy.linalg", "numpy.fft", "numpy.polynomial", "numpy.testing"),
     *("numpy.ctypeslib", "numpy.f2py", "numpy.char", "numpy.rec", "numpy.core"),
@@ -129,6 +129,8 @@ def warm_up() -> str:
     """Import what notebooks use; return why this process must not fork, if it must not."""
     for name in LIBRARIES:
         importlib.import_module(name)
+    shell = importlib.import_module("grader.sandbox.shell")
+    shell.prepare(program.scratch())  # last: there are libraries that ask whether there is one
     gc.collect()
     gc.freeze()  # what is there stays shared with the children
     return too_many_tasks()

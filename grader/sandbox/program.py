@@ -102,10 +102,15 @@ def work(job: Job, out: int) -> None:
     os.chdir(folder)
     os.environ.update(job.environment)
     seed_random(job.cells)
-    session = shell.start(job.limits.cell_output_bytes, Path(tempfile.mkdtemp()))
+    session = shell.start(job.limits.cell_output_bytes, scratch())
     sys.path.append(str(folder))
     _write(out, records.READY)
     shell.run(session, job.cells, lambda record: _write(out, records.write(record)))
+
+
+def scratch() -> Path:
+    """Where a shell has its own files: one path for that of a parent and of its children."""
+    return Path(tempfile.gettempdir(), "shell")
 
 
 def seed_random(cells: Sequence[str]) -> None:

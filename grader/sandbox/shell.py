@@ -130,20 +130,35 @@ class Shell(InteractiveShell):
         self.recorder.error(str(etype.__name__), value, list(stb))
 
 
+def prepare(scratch: Path) -> Shell:
+    """Return the shell of this process, which is made if there is none yet.
+
+    A warm parent makes it for its children, which find it as new: until `start` it knows of no
+    notebook and holds no stream.
+
+    Args:
+        scratch: a folder for the shell's own files; what is missing in it is made.
+    """
+    config = Config()
+    config.HistoryManager.enabled = False
+    scratch.mkdir(exist_ok=True)
+    profile = ProfileDir.create_profile_dir(str(scratch / "profile"))
+    shell: Shell = Shell.instance(config=config, ipython_dir=str(scratch), profile_dir=profile)
+    return shell
+
+
 def start(allowance: int, scratch: Path) -> Shell:
     """Start the shell of this process, and let it take over the standard streams.
 
     Args:
         allowance: bytes of output of each cell.
-        scratch: an empty folder for the shell's own files.
+        scratch: a folder for the shell's own files, the one that it was prepared with if it was.
     """
-    recorder = Recorder(allowance)
-    config = Config()
-    config.HistoryManager.enabled = False
-    profile = ProfileDir.create_profile_dir(str(scratch / "profile"))
-    shell = Shell.instance(
-        config=config, recorder=recorder, ipython_dir=str(scratch), profile_dir=profile
-    )
+    shell = prepare(scratch)
+    shell.recorder = recorder = Recorder(allowance)
+    shell.starting_dir = str(Path.cwd())  # it may have been prepared in another folder
+    if shell.history_manager:
+        shell.history_manager.reset(new_session=False)  # likewise
     descriptors = Descriptor(1, most=allowance), Descriptor(2, most=allowance)
     sys.stdout, sys.stderr = shell.streams = (
         Stream("stdout", recorder, descriptors[0]),

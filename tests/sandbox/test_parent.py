@@ -61,7 +61,8 @@ def test_requests_are_answered_one_after_the_other_until_the_socket_ends(
             assert Status(int(control.recv(parent.MESSAGE))) is Status.FINISHED
             out.seek(0)
             assert out.read() == records.READY
-            assert list(tmp_path.iterdir()) == []  # it was written, but not here
+            # The file was written, but not here.
+            assert [path.name for path in tmp_path.iterdir()] == ["shell"]
 
 
 def test_one_task_is_not_too_many():

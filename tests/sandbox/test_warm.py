@@ -131,6 +131,20 @@ def test_a_parent_that_is_killed_in_the_middle_loses_nothing(warmed: Run, victim
     assert not before.end.alive
 
 
+AS_NEW = """
+import os
+shell = get_ipython()
+_dh, In[:-1], Out, shell.starting_dir, os.path.isdir(shell.profile_dir.location)
+"""
+
+
+def test_a_shell_that_its_parent_has_made_is_as_new(warmed: Run):
+    expected = "([PosixPath('/home/student')], [''], {}, '/home/student', True)"
+    executed = warmed(AS_NEW)
+    assert text(executed.cells[0]) == expected
+    assert executed.cells[0].execution_count == 1
+
+
 def test_random_numbers_follow_from_the_notebook(warmed: Run):
     draw = (
         "import random, numpy, sympy.core.random as r\n"
