@@ -204,25 +204,27 @@ async def _run(shell: Shell, cells: Iterable[str], send: Callable[[Record], None
 
 
 async def _run_cell(shell: Shell, source: str) -> None:
-    """Run one cell as ipykernel does: inside a running loop, awaiting only if the cell awaits."""
+    """Run one cell inside a running loop, as ipykernel does with cells that await.
+
+    Those that don't await run to their end in it without a pause. A kernel hands these to
+    `run_cell`, which would transform them once more.
+    """
     transformed, problem = source, None
     try:
         transformed = shell.transform_cell(source)  # type: ignore[no-untyped-call]
     except Exception:  # noqa: BLE001 - any error of a student's syntax is shown by the shell
         problem = sys.exc_info()
-    if shell.should_run_async(
-        source, transformed_cell=transformed, preprocessing_exc_tuple=problem
-    ):
-        await shell.run_cell_async(
+    result = None
+    try:
+        result = await shell.run_cell_async(
             source,
             store_history=True,
             transformed_cell=transformed,
             preprocessing_exc_tuple=problem,
         )
+    finally:
         shell.events.trigger("post_execute")
-        shell.events.trigger("post_run_cell", None)
-    else:
-        shell.run_cell(source, store_history=True)  # type: ignore[no-untyped-call]
+        shell.events.trigger("post_run_cell", result)
 
 
 def _refuse_input(*_prompt: object, **_options: object) -> NoReturn:

@@ -143,7 +143,7 @@ def test_an_error_without_a_message_still_has_a_record(cells: Cells):
 
 
 def test_a_broken_shell_fails_the_cell_and_goes_on(cells: Cells):
-    broken, after = cells("get_ipython().run_cell = None", "1")
+    broken, after = cells("get_ipython().run_cell_async = None", "1")
     assert outputs(broken) == []
     assert outputs(after) == ["TypeError"]
 
