@@ -6,7 +6,7 @@ What student code may do to this process harms only the records of its own noteb
 Outputs are those of a kernel but for this: text of the two streams stays in the order in which
 it was written (a kernel sends each in pieces), and tracebacks are IPython's full ones (a kernel's
 cells have file names that don't exist, for which IPython falls back on plainer ones whose line
-numbers are wrong in chained exceptions).
+numbers are wrong in chained exceptions). A figure that can't be drawn says so once, not twice.
 """
 
 import asyncio
@@ -31,6 +31,7 @@ from traitlets import Instance, Type
 from traitlets.config import Config
 
 from grader.sandbox.capture import Descriptor, Recorder, Stream
+from grader.sandbox.figures import skip_unseen
 from grader.sandbox.records import Record
 
 
@@ -89,6 +90,11 @@ class Shell(InteractiveShell):
     displayhook_class = Type(ResultHook)
     recorder = Instance(Recorder)
     streams: tuple[Stream, ...] = ()
+
+    def init_events(self) -> None:
+        """Leave drawings out that nobody would see: first of what is done after a cell."""
+        super().init_events()  # type: ignore[no-untyped-call]
+        self.events.register("post_execute", skip_unseen)
 
     def drain(self) -> None:
         """Record what processes and C libraries have written so far."""
