@@ -37,7 +37,7 @@ from grader.verdict import Outcome, Report, Status
 MOST_COLUMNS = 12
 MOST_ROWS = 40
 MOST_TYPESET, LONGEST_TYPESET = 30, 2000
-"""Entries and characters of a table that is typeset, which takes 20 to 70 ms a formula. A larger
+"""Entries and characters of a table that is typeset, which takes 2 to 10 ms a formula. A larger
 one is shown in code: a student does not wait for it."""
 
 _SECTION = "margin:0.4em 0 1em;padding:0.2em 0.9em;border-left:4px solid {colour}"

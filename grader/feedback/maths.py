@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from html import escape
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import fromstring
 
 from grader.expression import Expression
@@ -85,7 +85,7 @@ def effort(tex: str) -> int:
 
 def _typeset(tex: str, *, display: bool) -> str:
     from ziamath.config import config  # noqa: PLC0415 - a page without formulas loads no fonts
-    from ziamath.zmath import Math  # noqa: PLC0415 - likewise
+    from ziamath.zmath import Math, loadedfonts  # noqa: PLC0415 - likewise
 
     from grader.feedback import remembered, rows  # noqa: F401, PLC0415 - ziamath is then faster
 
@@ -94,6 +94,8 @@ def _typeset(tex: str, *, display: bool) -> str:
         raise ValueError(message)
     config.minsizefraction = 0.5  # exponents of exponents stay readable
     config.svg2 = False  # glyphs as paths: no ids that could clash on a page
+    font: Any = loadedfonts["default"]
+    font.language("math", "")  # as it isn't after a text that has no letters
     drawing = Math(_mathml(_spaced(tex), display=display)).svgxml()
     left, top, width, height = (float(part) for part in drawing.attrib["viewBox"].split())
     if not (0 < width < WIDEST * _EM and 0 < height < HIGHEST * _EM):

@@ -2,23 +2,28 @@
 
 To stretch the brackets of a row, ziamath first lays the row out without them. In that layout too it
 lays out each inner row twice, so that the time doubles with every level. But a layout that is only
-measured counts no brackets, so they need no stretching there; nor does a row that has none.
+measured counts no brackets, so they need no stretching there; nor does a row need a height that has
+none itself, whatever stands in the rows within.
 """
 
 from __future__ import annotations
 
+from copy import deepcopy
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from ziamath import operators
+from ziamath.nodes.mnode import Mnode
 from ziamath.nodes.mrow import Mrow
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
+    from ziafont.fonttypes import BBox
+
 NO_HEIGHT = (0.0, 0.0)
-SIMPLE = {"mrow", "mi", "mn", "mo", "mtext", "mspace", "msup", "msub", "msubsup", "mfrac", "msqrt"}
-"""Tags of what never stretches, but for operators."""
+ROWS = {"mrow", "mtd"}
+"""Tags of what has a height of its own."""
 
 
 class Row(Mrow, tag="mrow"):
@@ -29,19 +34,27 @@ class Row(Mrow, tag="mrow"):
         line: list[Element],
         **options: Any,  # noqa: ANN401 - ziamath's
     ) -> tuple[float, float]:
-        if options.get("nostretch") or not any(map(_may_stretch, line)):
+        if options.get("nostretch") or not any(map(_asks_height, line)):
             return NO_HEIGHT
-        found: tuple[float, float] = super()._get_height_nostretch(line, **options)
-        return found
+        boxes = [self._measured(part, options) for part in line]
+        return min(box.ymin for box in boxes), max(box.ymax for box in boxes)
+
+    def _measured(self, part: Element, options: dict[str, Any]) -> BBox:
+        """The box of a part, brackets not counted; laying out changes elements, so of a copy."""
+        return Mnode.fromelement(deepcopy(part), self, **options | {"nostretch": True}).bbox
 
 
-def _may_stretch(element: Element) -> bool:
-    """Whether anything in this part of a row may be stretched."""
-    return any(part.tag not in SIMPLE or _stretchy(part) for part in element.iter())
+def _asks_height(element: Element) -> bool:
+    """Whether anything in this part of a row asks how tall the row is."""
+    if element.tag in ROWS:  # it asks only while it is measured, and for what is part of a script
+        parts = (part for child in element if child.tag not in ROWS for part in child)
+        return any(map(_asks_height, parts))
+    return _stretchy(element) or any(map(_asks_height, element))
 
 
-def _stretchy(part: Element) -> bool:
-    return "stretchy" in part.attrib or _known_to_stretch((part.text or "").strip())
+def _stretchy(element: Element) -> bool:
+    said = element.attrib.get("stretchy")
+    return _known_to_stretch((element.text or "").strip()) if said is None else said != "false"
 
 
 @lru_cache(maxsize=1024)  # the texts are anybody's

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from ziamath import Latex
+from ziamath.nodes import Moperator, mnode
 
 from grader.expression import apply, symbol
 from grader.feedback.maths import HIGHEST, LONGEST, effort, expression_svg, formula_svg
@@ -100,6 +101,13 @@ def test_no_identifiers_could_clash_on_a_page():
 def test_bad_tex_is_shown_as_code():
     assert formula_svg(r"\frac{1") == r"<code>\frac{1</code>"
     assert formula_svg("<b>") != "<b>"
+
+
+def test_a_text_without_letters_changes_no_other_formula(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setitem(mnode._node_classes, "mo", Moperator)  # noqa: SLF001 - keeps no signs
+    before = formula_svg.__wrapped__("f'")
+    assert formula_svg.__wrapped__(r"\text{}") == r"<code>\text{}</code>"
+    assert formula_svg.__wrapped__("f'") == before
 
 
 def test_tex_without_end_is_cut():

@@ -13,6 +13,7 @@ FORMULAS = (
     r"\left[\begin{matrix}x_{1}^{2} & \sqrt{\left(y\right)}\\- \frac{a}{b} & 0\end{matrix}\right]",
     r"\sum_{i=1}^{n} \left(x_i - \overline{x}\right)^{2} \to \widehat{xyz}",
     r"\left|\underbrace{a + \frac{b}{c}}_{n}\right| = \begin{cases} 1 & x > 0 \\ 0 & y \end{cases}",
+    r"\left(\sum_{i=1}^{n} \frac{a}{b}\right) \left(\frac{a}{\frac{c}{d}}\right)_{2}",
     r"\bigl\lVert \vec{v} \bigr\rVert \cdot \frac{\partial f}{\partial x}(\tfrac{1}{2})",
 )
 
