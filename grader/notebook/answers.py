@@ -20,11 +20,11 @@ from grader import __version__
 from grader.feedback import render_html
 from grader.judging import Judge, for_student, lasting_judge
 from grader.judging.marking import for_a_human, worthless
+from grader.notebook.allowance import Allowance
 from grader.notebook.asking import Basis, asked, in_range
 from grader.notebook.execution import STORE, issued
 from grader.notebook.lookup import assignment_in
 from grader.notebook.outputs import rebuilt
-from grader.notebook.pages import Allowance
 from grader.notebook.rebuild import NOT_HANDED_IN, grade_id, is_grade, is_solution
 from grader.notebook.records import Record, digest
 from grader.notebook.submission import clean_text

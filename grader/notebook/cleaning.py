@@ -10,9 +10,11 @@ links inside the server: a page of formgrader acts with the instructor's rights.
 from __future__ import annotations
 
 import re
+from functools import partial
 
 import nh3
 
+from grader.notebook.allowance import Allowance
 from grader.notebook.images import checked_image
 
 TEXT = {
@@ -57,25 +59,30 @@ _LEFT_OUT = "<em>[picture left out]</em>"
 _HIGHLIGHTING = re.compile(r"highlight|[a-z][a-z0-9]{0,2}")
 
 
-def clean_html(html: str) -> str:
-    """The harmless part of `html`, balanced, with every link opening without a referrer."""
+def clean_html(html: str, allowance: Allowance | None = None) -> str:
+    """The harmless part of `html`, balanced, with every link opening without a referrer.
+
+    Args:
+        html: untrusted.
+        allowance: of the page; one of its own, if this is all of it.
+    """
     cleaned = nh3.clean(
         html,
         tags=TAGS,
         attributes=ATTRIBUTES,
         clean_content_tags=DROPPED_WITH_CONTENT,
-        attribute_filter=_attribute,
+        attribute_filter=partial(_attribute, allowance or Allowance()),
         url_schemes={"http", "https", "data"},
         link_rel="noopener noreferrer",
     )
     return _WITHOUT_WORDS.sub(_NO_WORDS, _WITHOUT_SOURCE.sub(_LEFT_OUT, cleaned))
 
 
-def _attribute(tag: str, name: str, value: str) -> str | None:
+def _attribute(allowance: Allowance, tag: str, name: str, value: str) -> str | None:
     if name == "href":
         return value if _LINK.match(value) else None
     if name == "src":
-        return _picture(value)
+        return _picture(value, allowance)
     if name == "style":
         return value if _ALIGNMENT.fullmatch(value) else None
     if name == "class":  # only what highlights code: formgrader's scripts go by class
@@ -83,7 +90,7 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
     return value if tag in ATTRIBUTES or name == "rel" else None
 
 
-def _picture(source: str) -> str | None:
+def _picture(source: str, allowance: Allowance) -> str | None:
     found = _PICTURE.fullmatch(source)
-    image = checked_image(found[1], found[2]) if found else None
+    image = checked_image(found[1], found[2], allowance) if found else None
     return f"data:{found[1]};base64,{image}" if found and image else None

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 from nbformat import from_dict
 
 from grader.feedback import effort
+from grader.notebook.allowance import Allowance
 from grader.notebook.cleaning import clean_html
 from grader.notebook.images import FORMATS, checked_image
-from grader.notebook.pages import Allowance, render
+from grader.notebook.pages import render
 from grader.notebook.submission import clean_text
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ class _Room:
         return cleaned
 
     def picture(self, mime: str, text: object) -> str | None:
-        image = checked_image(mime, text) if isinstance(text, str) else None
+        image = checked_image(mime, text, self.allowance) if isinstance(text, str) else None
         if image is None or len(image) > self.pictures:
             return None
         self.pictures -= len(image)
@@ -128,8 +129,8 @@ def _html(data: Mapping[str, Any], room: _Room) -> str:
         cleaned = clean_text(text)
         if mime == "text/latex" and "text/plain" in data and effort(cleaned) > HARDEST:
             return ""
-        rendered = mime != "text/html"
-        html = render(cleaned, None, room.allowance) if rendered else clean_html(cleaned)
+        allowance, is_html = room.allowance, mime == "text/html"
+        html = clean_html(cleaned, allowance) if is_html else render(cleaned, None, allowance)
         room.pictures -= len(html)
         return html
     return ""

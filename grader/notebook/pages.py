@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,7 @@ from jinja2 import pass_context
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 from grader.feedback import effort, formula_svg
+from grader.notebook.allowance import Allowance
 from grader.notebook.cleaning import clean_html
 
 if TYPE_CHECKING:
@@ -26,11 +26,6 @@ if TYPE_CHECKING:
 
 LONGEST = 20_000
 """Characters of Markdown that are rendered; anything longer is shown as it was typed."""
-MOST_EFFORT = 3000
-"""What is spent on the formulas of one page (`grader.feedback.effort`); others are shown as TeX."""
-MOST_READ = 200_000
-"""Characters of Markdown that are rendered for one page: reading what is made to be slow takes two
-seconds for each `LONGEST` of them."""
 
 _FORMULA = re.compile(r'<span data-formula="(\d+)"></span>')
 
@@ -41,31 +36,6 @@ def markdown2html(context: Context, source: str) -> str:
     cell, resources = context.get("cell") or {}, context.get("resources")
     allowance = Allowance() if resources is None else resources.setdefault("maths", Allowance())
     return render(source, cell.get("attachments", {}), allowance)
-
-
-@dataclass
-class Allowance:
-    """What may still be spent on a page.
-
-    Attributes:
-        left: effort on its formulas.
-        unread: characters of its Markdown.
-    """
-
-    left: int = MOST_EFFORT
-    unread: int = MOST_READ
-
-    def take(self, effort: int) -> bool:
-        """Whether so much is left; if so it is spent."""
-        granted = effort <= self.left
-        self.left -= effort if granted else 0
-        return granted
-
-    def read(self, characters: int) -> bool:
-        """Whether so many characters may still be read; if so they are counted."""
-        granted = characters <= self.unread
-        self.unread -= characters if granted else 0
-        return granted
 
 
 def render(
@@ -84,7 +54,7 @@ def render(
     if len(source) > LONGEST or not allowance.read(len(source)):
         return f"<pre>{escape(source)}</pre>"
     renderer = _Renderer(attachments or {}, allowance)
-    html = clean_html(MarkdownWithMath(renderer=renderer).render(source))
+    html = clean_html(MarkdownWithMath(renderer=renderer).render(source), allowance)
     return _FORMULA.sub(lambda found: renderer.formula(int(found[1])), html)
 
 

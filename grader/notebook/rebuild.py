@@ -20,6 +20,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
 from grader.errors import StudentError
+from grader.notebook.allowance import Allowance
 from grader.notebook.images import checked_image
 from grader.notebook.submission import SubmittedCell, clean_text, read_submission
 
@@ -87,11 +88,13 @@ class _Parts:
         solutions: each solution cell, by place.
         added: what follows each place; -1 is the top.
         remarks: what the author should know.
+        allowance: of the pictures that are attached.
     """
 
     solutions: dict[int, SubmittedCell] = field(default_factory=dict)
     added: defaultdict[int, list[SubmittedCell]] = field(default_factory=lambda: defaultdict(list))
     remarks: list[str] = field(default_factory=list)
+    allowance: Allowance = field(default_factory=Allowance)
 
     def may_answer(self, place: int) -> bool:
         """Whether the answer to a question that a human marks may stand in an added cell.
@@ -165,15 +168,15 @@ def _note_changes(parts: _Parts, ours: NotebookNode, cell: SubmittedCell, place:
 def _woven(
     released: Iterable[NotebookNode], parts: _Parts, *, written: bool
 ) -> Iterator[NotebookNode]:
-    yield from _added(parts.added[-1], "top")
+    yield from _added(parts.added[-1], "top", parts.allowance)
     for place, cell in enumerate(released):
         _strip(cell)
         if is_solution(cell):
-            answered = written and _fill(cell, parts.solutions.get(place))
+            answered = written and _fill(cell, parts.solutions.get(place), parts.allowance)
             for_a_human = is_grade(cell) and parts.may_answer(place)
             cell.metadata["jacobian"] = {"answered": answered or for_a_human}
         yield cell
-        yield from _added(parts.added[place], str(place))
+        yield from _added(parts.added[place], str(place), parts.allowance)
 
 
 def _strip(cell: NotebookNode) -> None:
@@ -186,7 +189,7 @@ def _only(metadata: Mapping[str, Any], *keys: str) -> NotebookNode:
     return NotebookNode({key: metadata[key] for key in keys if key in metadata})
 
 
-def _fill(cell: NotebookNode, submitted: SubmittedCell | None) -> bool:
+def _fill(cell: NotebookNode, submitted: SubmittedCell | None, allowance: Allowance) -> bool:
     """Put the student's words in; False if there are none but the released ones."""
     stub = clean_text(cell.source).strip()
     if submitted is None:
@@ -195,17 +198,19 @@ def _fill(cell: NotebookNode, submitted: SubmittedCell | None) -> bool:
         return False
     cell.source = submitted.source
     if cell.cell_type == "markdown":
-        _attach(cell, submitted)
+        _attach(cell, submitted, allowance)
     return submitted.source.strip() not in ("", stub)
 
 
-def _added(cells: Iterable[SubmittedCell], place: str) -> Iterator[NotebookNode]:
+def _added(
+    cells: Iterable[SubmittedCell], place: str, allowance: Allowance
+) -> Iterator[NotebookNode]:
     for number, submitted in enumerate(cells):
         if submitted.kind == "code":
             cell = new_code_cell(submitted.source)
         elif submitted.kind == "markdown":
             cell = new_markdown_cell(submitted.source)
-            _attach(cell, submitted)
+            _attach(cell, submitted, allowance)
         else:  # a page would show a raw cell's text as live HTML
             cell = new_markdown_cell(
                 "".join(f"    {line}\n" for line in submitted.source.split("\n"))
@@ -215,13 +220,13 @@ def _added(cells: Iterable[SubmittedCell], place: str) -> Iterator[NotebookNode]
         yield cell
 
 
-def _attach(cell: NotebookNode, submitted: SubmittedCell) -> None:
+def _attach(cell: NotebookNode, submitted: SubmittedCell, allowance: Allowance) -> None:
     pictures = {
         name: {mime: image}
         for name, bundle in submitted.attachments.items()
         if _ATTACHMENT.fullmatch(name)
         for mime, text in bundle.items()
-        if (image := checked_image(mime, text)) is not None
+        if (image := checked_image(mime, text, allowance)) is not None
     }
     if pictures:
         cell["attachments"] = NotebookNode(pictures)

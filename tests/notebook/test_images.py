@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 
 from grader.notebook import images
+from grader.notebook.allowance import Allowance
 from grader.notebook.images import checked_image
 
 
@@ -25,8 +26,8 @@ def text(data: bytes) -> str:
 @pytest.mark.parametrize(("mime", "kind"), [("image/png", "PNG"), ("image/jpeg", "JPEG")])
 def test_a_picture_passes_and_line_breaks_in_its_text_do_not(mime: str, kind: str):
     encoded = text(picture(kind))
-    assert checked_image(mime, encoded) == encoded
-    assert checked_image(mime, encoded[:20] + "\n" + encoded[20:] + "\n") == encoded
+    assert checked_image(mime, encoded, Allowance()) == encoded
+    assert checked_image(mime, encoded[:20] + "\n" + encoded[20:] + "\n", Allowance()) == encoded
 
 
 @pytest.mark.parametrize(
@@ -43,13 +44,20 @@ def test_a_picture_passes_and_line_breaks_in_its_text_do_not(mime: str, kind: st
     ],
 )
 def test_anything_else_does_not(mime: str, encoded: str):
-    assert checked_image(mime, encoded) is None
+    assert checked_image(mime, encoded, Allowance()) is None
 
 
 @pytest.mark.parametrize("limit", [20, len(picture("PNG")) - 1])
 def test_a_picture_of_too_many_bytes_does_not_pass(limit: int, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(images, "LARGEST", limit)
-    assert checked_image("image/png", text(picture("PNG"))) is None
+    assert checked_image("image/png", text(picture("PNG")), Allowance()) is None
+
+
+def test_a_page_has_so_many_pixels_and_a_picture_that_it_has_seen_counts_again():
+    allowance = Allowance(pixels=2 * 3 * 2 + 5)
+    encoded = text(picture("PNG"))
+    shown = [checked_image("image/png", encoded, allowance) for _ in range(3)]
+    assert shown == [encoded, encoded, None]
 
 
 @pytest.mark.parametrize("side", [6_000, 50_000])
@@ -59,4 +67,4 @@ def test_a_small_file_that_decodes_to_too_many_pixels_does_not_pass(side: int):
 
     header = chunk(b"IHDR", pack(">IIBBBBB", side, side, 8, 0, 0, 0, 0))
     bomb = b"\x89PNG\r\n\x1a\n" + header + chunk(b"IDAT", b"") + chunk(b"IEND", b"")
-    assert checked_image("image/png", text(bomb)) is None
+    assert checked_image("image/png", text(bomb), Allowance()) is None

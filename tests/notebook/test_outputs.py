@@ -11,8 +11,8 @@ from nbformat.v4 import new_code_cell, new_notebook
 from PIL import Image
 
 from grader.notebook import outputs
+from grader.notebook.allowance import Allowance
 from grader.notebook.outputs import CUT, rebuilt
-from grader.notebook.pages import Allowance
 
 
 def picture() -> str:
@@ -46,6 +46,16 @@ def test_all_outputs_share_one_allowance():
     cells = [[display(text_markdown="$x$ $y$")], [display(text_markdown="$x$ $y$")]]
     shown = [output.data["text/html"] for cell in cells for output in rebuilt(cell, allowance)]
     assert [html.count("<svg") for html in shown] == [2, 1]
+
+
+def test_all_pictures_share_one_allowance_those_in_html_too():
+    allowance = Allowance(pixels=2 * 2 * 3)
+    html = f'<img alt="a" src="data:image/png;base64,{picture()}">'
+    cells = [[display(image_png=picture())], [display(text_html=html * 3)]]
+    plain, mixed = (rebuilt(cell, allowance)[0].data for cell in cells)
+    assert plain == {"image/png": picture()}
+    assert mixed["text/html"].count("<img") == 2
+    assert mixed["text/html"].count("picture left out") == 1
 
 
 def test_metadata_is_dropped():

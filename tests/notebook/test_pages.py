@@ -11,7 +11,8 @@ from nbformat.v4 import new_markdown_cell, new_notebook
 from PIL import Image
 
 from grader.notebook import pages
-from grader.notebook.pages import Allowance, render
+from grader.notebook.allowance import Allowance
+from grader.notebook.pages import render
 
 
 def picture() -> str:
