@@ -96,7 +96,7 @@ def report(paths: Sequence[str], folders: Sequence[str], port: int, name: str) -
 
 
 def started(most: int) -> int:
-    """How many threads can be started, `most` at the most; they are ended again."""
+    """How many threads can be started, `most` at the most; more than half of them stay a while."""
     end, threads = threading.Event(), []
     try:
         for _ in range(most):
@@ -104,10 +104,10 @@ def started(most: int) -> int:
             thread.start()
             threads.append(thread)
     except RuntimeError:
-        pass
-    else:
-        time.sleep(5)  # the limit may be one that is watched from outside
+        pass  # by this limit, or by that on memory, of which each thread takes some
     finally:
+        if 2 * len(threads) > most:
+            time.sleep(5)  # the limit may be one that is watched from outside
         end.set()
         for thread in threads:
             thread.join()

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import os
 import socket
+import threading
 from pathlib import Path
 
 import pytest
@@ -58,3 +59,21 @@ def test_what_the_machine_refuses_is_said(tmp_path: Path, monkeypatch: pytest.Mo
     (tmp_path / "size-of-a-file").mkdir()
     with pytest.raises(OSError, match="size-of-a-file"):
         inside.stored(1)
+
+
+@pytest.mark.parametrize(("possible", "waits"), [(2, 0), (3, 1), (4, 1)])
+def test_who_watches_processes_has_time_to_see_more_than_half_of_what_is_tried(
+    possible: int, waits: int, monkeypatch: pytest.MonkeyPatch
+):
+    start, started, slept = threading.Thread.start, [], []
+
+    def limited(thread: threading.Thread) -> None:
+        if len(started) == possible:
+            raise RuntimeError  # such as by a limit on memory, of which each thread takes some
+        started.append(thread)
+        start(thread)
+
+    monkeypatch.setattr("threading.Thread.start", limited)
+    monkeypatch.setattr("time.sleep", slept.append)
+    assert inside.started(4) == possible
+    assert len(slept) == waits
