@@ -35,11 +35,11 @@ def checked_image(mime: str, text: str, allowance: Allowance) -> str | None:
         data = base64.b64decode("".join(text.split()), validate=True)
     except (binascii.Error, ValueError):
         return None
-    if len(data) > LARGEST or not allowance.draw(_pixels(FORMATS[mime], data)):
+    if len(data) > LARGEST:
         return None
-    if not _decodes(FORMATS[mime], data):
-        return None
-    return base64.b64encode(data).decode()
+    kind, pixels = FORMATS[mime], _pixels(FORMATS[mime], data)
+    fits = 0 < pixels <= MOST_PIXELS and allowance.draw(pixels)
+    return base64.b64encode(data).decode() if fits and _decodes(kind, data) else None
 
 
 def _pixels(kind: str, data: bytes) -> int:
@@ -58,9 +58,6 @@ def _decodes(kind: str, data: bytes) -> bool:
     try:
         with warnings.catch_warnings(), Image.open(BytesIO(data), formats=[kind]) as image:
             warnings.simplefilter("ignore")
-            width, height = image.size
-            if width * height > MOST_PIXELS:
-                return False
             image.load()
     except Exception:  # noqa: BLE001 - a decoder raises anything for bad data, SyntaxError included
         return False
