@@ -69,13 +69,14 @@ _BORDERS = {
 _PROSE = re.compile(r"\$([^$\n]+)\$|`([^`\n]+)`")
 
 
-def render_html(report: Report, question: Question, *, linked: bool = False) -> str:
+def render_html(report: Report, question: Question, *, in_notebook: bool = False) -> str:
     """The report as a fragment of HTML.
 
     Args:
         report: what was found out.
         question: what was asked.
-        linked: whether the fragment is shown in the notebook that asks, from where links work.
+        in_notebook: whether it is shown in the notebook that asks. Links work there, and a cell may
+            check several questions, so they are named.
 
     >>> from grader.questions import ShapeQuestion
     >>> report = Report("q", points=2, score=0.0, outcome=Outcome.WRONG, notes=("<script>",))
@@ -83,7 +84,8 @@ def render_html(report: Report, question: Question, *, linked: bool = False) -> 
     False
     """
     style = _SECTION.format(colour=_COLOURS.get(report.outcome, _GREY))
-    return f'<section style="{style}">{"".join(_parts(report, question, linked=linked))}</section>'
+    parts = "".join(_parts(report, question, in_notebook=in_notebook))
+    return f'<section style="{style}">{parts}</section>'
 
 
 def prose(text: str) -> str:
@@ -101,13 +103,14 @@ def prose(text: str) -> str:
     return "".join(written) + escape(text[end:])
 
 
-def _parts(report: Report, question: Question, *, linked: bool) -> Iterator[str]:
+def _parts(report: Report, question: Question, *, in_notebook: bool) -> Iterator[str]:
     mark, general, excerpt = (
         OUTCOMES[report.outcome],
         in_general(report, question),
         excerpt_of(report),
     )
-    yield f"<p><strong>{mark}</strong>, {score(report)}</p>"
+    name = f"<code>{escape(report.question)}</code>: " if in_notebook else ""
+    yield f"<p>{name}<strong>{mark}</strong>, {score(report)}</p>"
     if general.rstrip(".") != mark.word:
         yield f"<p>{escape(shortened(general))}</p>"
     if excerpt:
@@ -117,7 +120,7 @@ def _parts(report: Report, question: Question, *, linked: bool) -> Iterator[str]
     yield _listing(f"<strong>{w}</strong> {prose(what)}" for w, what in diagnoses(report))
     yield _listing(f"<strong>Note:</strong> {prose(note)}" for note in notes(report))
     yield _listing(f"<strong>Hint:</strong> {prose(hint)}" for hint in hints(report))
-    yield _reading(read_again(report, question), linked=linked)
+    yield _reading(read_again(report, question), linked=in_notebook)
 
 
 def _reading(section: Section | None, *, linked: bool) -> str:

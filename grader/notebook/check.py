@@ -65,6 +65,6 @@ def taken(question: Question, found: object) -> tuple[Answer, dict[str, Any]]:
 def _show(question: Question, report: Report, payload: dict[str, Any]) -> None:
     from grader.feedback import render_html, render_text  # noqa: PLC0415 - a graded run needs none
 
-    text, html = render_text(report, question), render_html(report, question, linked=True)
+    text, html = render_text(report, question), render_html(report, question, in_notebook=True)
     publish({MIME: payload, "text/html": html, "text/plain": text})
     tell_validate(report, text)

@@ -61,6 +61,15 @@ def test_nothing_runs_nothing_is_loaded_nothing_of_the_reference_shows(
     assert SECRET not in page
 
 
+@pytest.mark.parametrize(("report", "question"), EVERY)
+def test_in_a_notebook_a_report_begins_with_the_name_of_its_question(
+    report: Report, question: Question
+):
+    shown = words(render_html(report, question, in_notebook=True))
+    assert shown.lstrip().startswith(f"{report.question} : ")
+    assert report.question not in words(render_html(report, question))
+
+
 def test_each_entry_is_marked_by_a_symbol_and_a_word():
     marks = [
         cell.find("span").text for row in rows(render_html(PARTLY, JACOBIAN)) for cell in row[1:]
@@ -202,7 +211,7 @@ def test_what_to_read_again_is_a_link_only_where_links_work():
     section = Section("Lesson 2, <b>", "../../lessons/02.ipynb#The-shape")
     question = replace(JACOBIAN, read_again=section)
     assert "Read again:</strong> Lesson 2, &lt;b&gt;" in render_html(PARTLY, question)
-    linked = render_html(PARTLY, question, linked=True)
+    linked = render_html(PARTLY, question, in_notebook=True)
     assert '<a href="../../lessons/02.ipynb#The-shape">Lesson 2, &lt;b&gt;</a>' in linked
-    assert "Read again" not in render_html(RIGHT, question, linked=True)
+    assert "Read again" not in render_html(RIGHT, question, in_notebook=True)
     assert "  Read again: Lesson 2, <b>" in render_text(PARTLY, question).splitlines()
