@@ -84,14 +84,10 @@ class Definedness:
             self._unproved(f"{self._text(value)} >= 0")
 
     def jumps_at(self, value: Quotient) -> None:
-        """A form, the student's or the reference's, takes the sign of `value`."""
-        self._jumps = True
-        self.rule_needs(value)
-
-    def whole_power_of(self, value: Quotient) -> None:
-        """A form takes a power of `value` whose exponent is a variable integer."""
+        """A form, the student's or the reference's, may jump where `value` is zero."""
         if value.numerator.is_zero() or not all(map(self._signs.is_never_zero, self._zeros(value))):
-            self.jumps_at(value)
+            self._jumps = True
+            self.rule_needs(value)
 
     def rule_needs(self, value: Quotient) -> None:
         """A rule that was used for either form holds only where `value` is not zero.

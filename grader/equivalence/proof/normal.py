@@ -217,7 +217,7 @@ class Normaliser:
         if exponent is None or exponent.denominator > 1 or (divides and student):
             self._know(expression.arguments[0])
         if exponent is None:
-            self.definedness.whole_power_of(base)
+            self.definedness.jumps_at(base)
             return self._whole_powers.power(*arguments)
         if exponent.denominator % 2 == 0:
             self.definedness.not_negative(base, student=student)
@@ -274,7 +274,7 @@ class Normaliser:
             return self._arctangents.arcsine(value, rest)
         if expression.operation == "acot":
             if not value.numerator.is_zero():
-                self.definedness.rule_needs(value)
+                self.definedness.jumps_at(value)
             return self._arctangents.arccotangent(value)
         if expression.operation == "atan2":
             size = self._quotients.add(*(self._quotients.multiply(v, v) for v in arguments))

@@ -4,6 +4,7 @@ import pytest
 
 from grader.equivalence.steps import GaveUp
 from grader.expression import Expression, rational, symbol
+from grader.text import parse
 from tests.equivalence.forms import scope_of
 from tests.equivalence.samples import absolute, cos, exp, log, sign, sin, sqrt, tanh, x, y
 
@@ -36,6 +37,25 @@ def test_the_scope_says_where(student: Expression, reference: Expression, scope:
             scope_of(student, reference)
     else:
         assert scope_of(student, reference).startswith(scope)
+
+
+@pytest.mark.parametrize(
+    ("student", "reference", "x_is", "scope"),
+    [
+        ("acot(x)", "-acot(-x)", "real", "almost everywhere"),  # pi/2 and -pi/2 at 0
+        ("exp(-7*acot(x))", "exp(7*acot(-x))", "real", "almost everywhere"),
+        ("x*acot(x**2)", "-x*acot(-x**2)", "!= 0", "everywhere"),
+        ("acot(x)", "-acot(-x)", "(1, oo)", "everywhere"),
+        ("acot(x**2 + 1)", "-acot(-x**2 - 1)", "real", "everywhere"),
+        ("atan2(x, 1)", "atan(x)", "positive", "everywhere"),
+        ("atan2(x, 1)", "atan(x)", "real", "almost everywhere"),
+        ("x*sign(x)", "Abs(x)", "positive", "everywhere"),
+    ],
+)
+def test_what_may_jump_is_left_out_where_it_can_do_so(
+    student: str, reference: str, x_is: str, scope: str
+):
+    assert scope_of(parse(student), parse(reference), x=x_is) == scope
 
 
 def test_a_condition_is_not_used_before_it_isscope_of():
