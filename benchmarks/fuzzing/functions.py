@@ -153,8 +153,8 @@ def _quotient(name: str, value: Value, limits: Limits) -> Value | None:
 def _atan2(y: Value, x: Value, limits: Limits) -> Value | None:
     if isinstance(x, Fraction) and isinstance(y, Fraction) and x == y == 0:
         return None
-    if not inexact(x) > limits.tiny:
-        limits.sign(y)
+    if not inexact(x) > limits.tiny and limits.sign(y) == 0:
+        limits.sign(x)
     return mpmath.atan2(inexact(y), inexact(x))
 
 

@@ -127,7 +127,16 @@ def test_the_evaluator_knows_values_and_where_there_are_none(
             assert abs(inexact(found) - inexact(value)) < mp.mpf(10) ** -45
 
 
-@pytest.mark.parametrize("text", ["sign(sin(pi*x))", "1/(sqrt(2)**2 - 2*x)", "exp(exp(100*x))"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sign(sin(pi*x))",
+        "1/(sqrt(2)**2 - 2*x)",
+        "exp(exp(100*x))",
+        "atan2(x - 1, log(x))",  # the origin
+        "atan2(log(x), -x)",  # from above or from below
+    ],
+)
 def test_the_evaluator_says_when_it_is_not_sure(text: str):
     with pytest.raises(UnsureError):
         Evaluator(parse(text), frozenset()).at({"x": Fraction(1)}, 50)
