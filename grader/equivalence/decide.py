@@ -10,6 +10,7 @@ from itertools import islice
 
 from grader.domain import Domain
 from grader.equivalence.cartesian import ZERO, Parts, all_cartesian
+from grader.equivalence.proof.cases import prove_in_cases
 from grader.equivalence.proof.cells import prove_on_cells
 from grader.equivalence.proof.definedness import NowhereDefinedError
 from grader.equivalence.proof.prove import prove
@@ -187,6 +188,7 @@ class _Decision:
             found = [
                 prove(*pair, self._domain, steps, where)
                 or prove_on_cells(*pair, self._domain, steps, where)
+                or prove_in_cases(*pair, self._domain, steps, where)
                 for pair in _pairs(self._student, self._reference)
             ]
         except GaveUp as reason:

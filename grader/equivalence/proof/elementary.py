@@ -10,13 +10,15 @@ null set.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import reduce
 
 from grader.expression import Expression, apply, constant, number, postorder, rational
 
 _HALF = rational(1, 2)
 _PI = constant("pi")
+_EXTREMES = ("max", "min")
+_PAIR = 2
 Rule = Callable[[Expression], Expression]
 
 
@@ -34,10 +36,36 @@ def all_elementary(roots: Sequence[Expression], integers: frozenset[str]) -> lis
     """Several roots in terms of the few functions; what they share is rewritten once."""
     built: dict[Expression, Expression] = {}
     for old in postorder(*roots):
+        if old.operation in _EXTREMES:
+            built[old] = _extreme(old, built)
+            continue
         arguments = tuple([built[argument] for argument in old.arguments])
         rewritten = old.operation in _REWRITTEN or arguments != old.arguments
         built[old] = _rewritten(old, arguments, integers) if rewritten else old
     return [built[root] for root in roots]
+
+
+def _extreme(old: Expression, built: Mapping[Expression, Expression]) -> Expression:
+    """The largest or smallest of several, each taken once, in an order that all of them share."""
+    among = _among(old)
+    if len(among) > _PAIR:
+        among = [each for each in built if each in among]
+    half = _HALF if old.operation == "max" else -_HALF
+    return reduce(
+        lambda a, b: _HALF * (a + b) + half * apply("abs", a - b), [built[each] for each in among]
+    )
+
+
+def _among(extreme: Expression) -> list[Expression]:
+    """What it is the largest or smallest of: for max(a, max(b, c)) these are a, b and c."""
+    found: dict[Expression, None] = {}
+    waiting = [extreme]
+    while waiting:
+        each = waiting.pop()
+        if each not in found:
+            found[each] = None
+            waiting += reversed(each.arguments) if each.operation == extreme.operation else ()
+    return [each for each in found if each.operation != extreme.operation]
 
 
 def _rewritten(
@@ -45,9 +73,6 @@ def _rewritten(
 ) -> Expression:
     if old.operation == "pow":
         return _power(arguments[0], arguments[1], integers)
-    if old.operation in ("max", "min"):
-        sign = 1 if old.operation == "max" else -1
-        return reduce(lambda a, b: _HALF * (a + b + sign * apply("abs", a - b)), arguments)
     rule = _RULES.get(old.operation)
     return rule(arguments[0]) if rule else apply(old.operation, *arguments)
 
@@ -132,4 +157,4 @@ _RULES: dict[str, Rule] = {
     "atanh": lambda u: _HALF * (_log(1 + u) - _log(1 - u)),
     "heaviside": lambda u: _HALF * (1 + apply("sign", u)),
 }
-_REWRITTEN = frozenset(("pow", "max", "min", *_RULES))
+_REWRITTEN = frozenset(("pow", *_RULES))

@@ -116,23 +116,31 @@ def _difference(a: Expression, b: Expression) -> Expression:
 
 
 def _between(cuts: list[Piece], among: Range) -> Iterator[Fraction]:
-    """A simple number in each gap between the cuts, and beyond the first and the last."""
+    """Simple numbers in the gaps between the cuts; integers at the cuts as well."""
     if among.lower is not None:
         cuts.append((among.lower, among.lower))
     if among.upper is not None:
         cuts.append((among.upper, among.upper))
     if not cuts:
         return
-    cuts.sort()
-    found = [Fraction(floor(cuts[0][0]) - 1)]
-    for (_, left), (right, _) in pairwise(cuts):
-        if among.integer:
-            found += [Fraction(n) for n in (floor(left), floor(left) + 1, ceil(right) - 1)]
-        elif left < right:
-            found.append(_middle(left, right))
-    last = max(right for _, right in cuts)
-    found += [Fraction(ceil(last)), Fraction(ceil(last) + 1)] if among.integer else [_above(last)]
+    found = _integers_at(cuts) if among.integer else _gaps(sorted(cuts))
     yield from (value for value in dict.fromkeys(found) if among.contains(value))
+
+
+def _gaps(cuts: Sequence[Piece]) -> list[Fraction]:
+    """A number in each gap between cuts in their order, and beyond the first and the last."""
+    found = [Fraction(floor(cuts[0][0]) - 1)]
+    found += [_middle(left, right) for (_, left), (right, _) in pairwise(cuts) if left < right]
+    return [*found, _above(max(right for _, right in cuts))]
+
+
+def _integers_at(cuts: Iterable[Piece]) -> list[Fraction]:
+    """The integers at and beside both ends of each cut: what is there at one alone counts."""
+    return [
+        Fraction(end + step)
+        for left, right in sorted(cuts)
+        for end, step in ((floor(left), 0), (floor(left), 1), (ceil(right), -1), (ceil(right), 0))
+    ]
 
 
 def _middle(left: Fraction, right: Fraction) -> Fraction:

@@ -62,7 +62,7 @@ PIECES = [
     ("Min(Max(x, 0), 6)", "Max(x, 0) - Max(x - 6, 0)"),
     ("Max(-1, Min(1, x))", "(Abs(x + 1) - Abs(x - 1))/2"),
     ("Heaviside(x)*Heaviside(x - 1)", "Heaviside(x - 1)"),
-    ("Max(x, Max(x - 1, 3))", "Max(x, 3)"),
+    ("Max(x, 0)*Max(x - 1, 0)", "x*Max(x - 1, 0)"),
     ("y*Min(Max(x, 0), 1)", "Max(x, 0)*y - Max(x - 1, 0)*y"),
     ("sign(x)*sign(x - 1)*(1 - Heaviside(x))", "1 - Heaviside(x)"),
 ]

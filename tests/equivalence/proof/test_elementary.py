@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mpmath import mp, mpf
 
-from grader.equivalence.proof.elementary import elementary, is_whole
+from grader.equivalence.proof.elementary import all_elementary, elementary, is_whole
 from grader.expression import OPERATIONS, Expression, apply, postorder, rational
 from tests.equivalence.samples import exp, n, pi, value, x, y
 
@@ -43,6 +43,22 @@ def test_rewriting_keeps_the_value_and_the_domain(name: str, a: Fraction, b: Fra
 
 def test_a_power_of_an_exponential_is_an_exponential():
     assert elementary(exp(x) ** y, frozenset()) is exp(y * x)
+
+
+def test_the_largest_of_several_does_not_depend_on_how_they_are_written():
+    pairs = apply("max", apply("max", x, y), n)
+    others = (apply("max", n, y, x), apply("max", n, apply("max", x, n), y), pairs)
+    written = all_elementary([apply("max", x, apply("max", y, n)), *others], frozenset())
+    assert len(set(written)) == 1
+    assert elementary(apply("min", x, apply("min", x)), frozenset()) is x
+    assert elementary(apply("max", x, apply("min", x, y)), frozenset()) is not x
+
+
+def test_the_largest_of_what_denotes_a_long_list_is_found_at_once():
+    nested = apply("max", x, y)
+    for _ in range(100):
+        nested = apply("max", nested, nested)
+    assert elementary(nested, frozenset()) is elementary(apply("max", x, y), frozenset())
 
 
 def test_an_exponent_is_whole_by_its_form_alone():

@@ -80,7 +80,13 @@ def test_domains_of_all_kinds_are_searched(hidden: Expression, ranges: dict[str,
 
 @pytest.mark.parametrize(
     "hidden",
-    [positive_part(1 - (n - 77) ** 2), sign(n - 77) ** 2 - 1, step(n - 1000), step(-n - 10**6)],
+    [
+        positive_part(1 - (n - 77) ** 2),
+        sign(n - 77) ** 2 - 1,
+        step(n - 1000),
+        step(-n - 10**6),
+        absolute(2 * step(n - 1234567) - 1) - 1,
+    ],
     ids=str,
 )
 def test_one_integer_is_enough(hidden: Expression):
