@@ -7,6 +7,7 @@ polynomial may be zero.
 from __future__ import annotations
 
 from fractions import Fraction
+from math import prod
 
 from grader.domain import Domain, Range
 from grader.equivalence.proof.conditions import Conditions
@@ -183,6 +184,14 @@ class Signs:
             return -1
         return 0
 
+    def _by_factors(self, polynomial: Polynomial, depth: int) -> int:
+        """The sign of a product, as of (x**2 - 3*x)**2 written out, by those of its factors."""
+        sign, factors = polynomial_factors(self._ring, polynomial)
+        if not all(vanishes_thinly(self._ring, factor) for factor, _ in factors):
+            return 0
+        odd = [factor for factor, multiplicity in factors if multiplicity % 2]
+        return prod([self.of(factor, depth) for factor in odd], start=_sign(sign))
+
     def _sign_of_generator(self, index: int) -> int:
         generator = self._ring.generators[index]
         return self.conditions.sign(self._ring.gen(generator)) or self._generator_sign(generator)
@@ -260,7 +269,7 @@ class Signs:
         if a.is_zero() or b.is_zero() or generator.replacement is None:
             return 0
         difference = self._ring.reduce(b * b * generator.replacement - a * a)
-        dominant = self.of(difference, depth + 1)
+        dominant = self.of(difference, depth + 1) or self._by_factors(difference, depth + 1)
         if dominant == 1:
             return self.of(b, depth + 1)
         return self.of(a, depth + 1) if dominant == -1 else 0

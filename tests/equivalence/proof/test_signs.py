@@ -56,6 +56,16 @@ def test_a_root_outweighs_what_it_is_the_root_of():
     assert s.signs.of(s.x - 2 + root) == 0
 
 
+def test_a_root_outweighs_also_what_is_a_square_only_when_factored():
+    s = Setting()
+    square = s.x**4 - 6 * s.x**3 + 9 * s.x**2
+    root = s.ring.root(square + 1, 2, square + 1)
+    assert s.signs.of(root - 1) == 1
+    assert s.signs.of(1 - root) == -1
+    other = s.ring.root(square - s.x**2 + 1, 2, square - s.x**2 + 1)
+    assert s.signs.of(other - 1) == 0
+
+
 def test_conditions_are_learned_also_of_products():
     s = Setting()
     assert not s.signs.conditions.used
