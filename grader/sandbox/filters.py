@@ -3,8 +3,8 @@
 libseccomp writes it, outside the walls; inside it is only loaded (`grader.sandbox.confinement`).
 What is not on the list does not exist for student code: it gets ENOSYS, on which C libraries fall
 back to older calls. Missing are, among others, those that trace, mount, make namespaces, load
-programs or modules into the kernel, handle keys, or set clocks, and io_uring, which evades such
-filters.
+programs or modules into the kernel, handle keys, or set clocks, io_uring, which evades such
+filters, and files in memory, which no limit counts.
 
 The list is what Python, NumPy, SymPy, Matplotlib and programs that a cell starts make use of.
 Sockets join processes of this machine alone.
@@ -41,7 +41,7 @@ timer_getoverrun timer_gettime timer_settime timerfd_create timerfd_gettime time
 alarm
 """
 MEMORY = """
-brk get_mempolicy madvise membarrier memfd_create mincore mlock mlock2 mmap mprotect mremap msync
+brk get_mempolicy madvise membarrier mincore mlock mlock2 mmap mprotect mremap msync
 munlock munmap
 """
 PROCESSES = """

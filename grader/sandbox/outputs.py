@@ -6,6 +6,7 @@
 'this cell did not run: the notebook was stopped in an earlier cell, because it was too slow'
 """
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,6 +15,9 @@ from nbformat import NotebookNode, from_dict
 from grader.sandbox.records import Record
 
 STOPPED = "ExecutionStopped"
+ROOM = 2_000_000
+"""Bytes that updates may add to a notebook, where one changes several displays of its name."""
+OVERHEAD = 100
 
 
 class Outputs:
@@ -21,15 +25,24 @@ class Outputs:
 
     def __init__(self) -> None:
         self._displays: dict[str, list[NotebookNode]] = {}
+        self._room = ROOM
 
     def of(self, record: Record) -> list[NotebookNode]:
         """Return the outputs of a cell; its updates change the earlier ones in place."""
         outputs = [self._output(output) for output in record.outputs]
         for update in record.updates:
-            for output in self._displays.get(update["display_id"], []):
-                output.data = _node(update["data"])
-                output.metadata = _node(update["metadata"])
+            self._update(update)
         return outputs
+
+    def _update(self, update: Mapping[str, Any]) -> None:
+        """Change the first display of a name, and the others as long as there is room."""
+        size = OVERHEAD + len(json.dumps([update["data"], update["metadata"]]))
+        for number, output in enumerate(self._displays.get(update["display_id"], [])):
+            self._room -= size if number else 0
+            if number and self._room < 0:
+                return
+            output.data = _node(update["data"])
+            output.metadata = _node(update["metadata"])
 
     def _output(self, output: Mapping[str, Any]) -> NotebookNode:
         contents = {key: value for key, value in output.items() if key != "display_id"}

@@ -44,6 +44,7 @@ FORBIDDEN = [
     "syslog",
     "acct",
     "vmsplice",
+    "memfd_create",
 ]
 
 

@@ -1,7 +1,7 @@
 from nbformat import validate
 from nbformat.v4 import new_code_cell, new_notebook
 
-from grader.sandbox.outputs import STOPPED, Outputs, stopped
+from grader.sandbox.outputs import ROOM, STOPPED, Outputs, stopped
 from grader.sandbox.records import Record
 
 PICTURE = {"output_type": "display_data", "data": {"text/plain": "old"}, "metadata": {}}
@@ -44,6 +44,23 @@ def test_an_update_reaches_every_display_of_its_name_in_earlier_cells():
     assert shown(first) == ["new", "old"]
     assert shown(again) == ["new"]
     assert first[0].metadata == {"m": 1}
+
+
+def test_updates_of_thousands_of_displays_take_neither_time_nor_room():
+    outputs, displays = Outputs(), [PICTURE | {"display_id": "d"}] * 20_000
+    many = outputs.of(Record(0, 1, displays, [update("d", f"{n}") for n in range(20_000)]))
+    assert many[0].data["text/plain"] == "19999"
+    large = outputs.of(Record(1, 2, displays, [update("d", "x" * 500_000)]))
+    assert len(many[0].data["text/plain"]) == 500_000
+    assert sum(len(text) for text in shown([*many, *large])) < 2_000_000 + ROOM
+
+
+def test_one_display_is_updated_without_end():
+    outputs = Outputs()
+    (only,) = outputs.of(Record(0, 1, [PICTURE | {"display_id": "d"}]))
+    for number in range(10):
+        outputs.of(Record(number + 1, 1, (), [update("d", f"{number}" * ROOM)]))
+    assert only.data["text/plain"] == "9" * ROOM
 
 
 def test_an_update_without_a_display_changes_nothing():

@@ -36,7 +36,10 @@ from grader.notebook.intake import (
 MOST_TIMES = 200
 """How many times its own size an archive may grow; what fits into one submission always may."""
 
-_DAMAGED = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError)
+_DAMAGED = (
+    *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError),
+    NotImplementedError,  # what `zipfile` says to versions and features that it does not know
+)
 _ENCRYPTED = 0x1
 _IN_DIRECTORY = b"PK\x01\x02"
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
@@ -96,7 +99,7 @@ def _require_growth(opened: zipfile.ZipFile, limit: int) -> None:
 def _entries(opened: zipfile.ZipFile, wanted: Wanted, left: int) -> Iterator[Entry]:
     for member in opened.infolist():
         path = tuple(_SEPARATOR.split(member.filename))
-        if is_left_by_tools(path) or (member.is_dir() and not member.file_size):
+        if is_left_by_tools(path) or (member.filename.endswith("/") and not member.file_size):
             continue
         try:
             data = _read(opened, member, path, wanted, left)

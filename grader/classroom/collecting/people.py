@@ -30,8 +30,9 @@ _CANVAS = re.compile(
     r"(?P<name>[\w-]+?)(?P<late>[_-]late)?_(?P<number>[0-9]{1,20})_(?P<upload>[0-9]{1,20})_(?P<file>.+)",
     re.IGNORECASE | re.DOTALL,
 )
+_MARK = "_assignsubmission_file"
 _MOODLE = re.compile(
-    r"(?P<name>.+?)_(?P<number>[0-9]{1,20})_assignsubmission_file(?:_(?P<file>.*))?", re.DOTALL
+    rf"(?P<name>.+?)_(?P<number>[0-9]{{1,20}}){_MARK}(?:_(?P<file>.*))?", re.DOTALL
 )
 _ENDING = re.compile(r"(?P<stem>.*?)\.ipynb(?:\.json|\.txt)?", re.IGNORECASE | re.DOTALL)
 _EXTENSION = re.compile(r"(?P<stem>.+?)(?:\.\w{1,8}){1,2}", re.DOTALL)
@@ -73,9 +74,12 @@ def canvas(path: tuple[str, ...]) -> Claim | None:
 
 
 def moodle(path: tuple[str, ...]) -> Claim | None:
-    """What a name in an archive of Moodle says; None if Moodle does not make such names."""
+    """What a name in an archive of Moodle says; None if Moodle does not make such names.
+
+    Students may choose their full names: one that goes on like a name of Moodle's is nobody's.
+    """
     found = _MOODLE.fullmatch(path[0])
-    if not found:
+    if not found or path[0].count(_MARK) > 1:
         return None
     return Claim(found["name"], found["number"], path[-1] if len(path) > 1 else found["file"] or "")
 

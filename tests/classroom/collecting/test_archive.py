@@ -14,6 +14,7 @@ from grader.classroom.collecting.entries import Entry
 from grader.classroom.collecting.people import is_notebook
 from grader.errors import ConfigError
 
+VERSION_IN_DIRECTORY = 6
 FLAGS_IN_DIRECTORY = 8
 FLAGS_IN_HEADER = 6
 
@@ -211,6 +212,33 @@ def test_an_encrypted_file_of_a_student_is_refused():
     assert [entry.refused for entry in inner(encrypted(zipped(("a.ipynb", b"x"))))] == [
         "it is encrypted"
     ]
+
+
+def changed_in_directory(data: bytes, place: int, value: int) -> bytes:
+    """The same archive with another byte where its directory describes its first file."""
+    changed = bytearray(data)
+    changed[data.index(b"PK\x01\x02") + place] = value
+    return bytes(changed)
+
+
+def test_a_students_archive_of_a_version_to_come_is_refused():
+    (entry,) = inner(changed_in_directory(zipped(("a.ipynb", b"x")), VERSION_IN_DIRECTORY, 99))
+    assert entry.refused == "it is no zip archive, or it is damaged"
+
+
+@pytest.mark.parametrize("flag", [0x20, 0x40], ids=["patched", "strongly encrypted"])
+def test_a_file_that_python_does_not_unpack_harms_no_other_one(flag: int):
+    data = zipped(("a.ipynb", b"x"), ("b.ipynb", b"fine"))
+    refused, fine = inner(changed_in_directory(data, FLAGS_IN_DIRECTORY, flag))
+    assert refused.refused == "it is damaged in the archive"
+    assert fine.data == b"fine"
+
+
+def test_a_file_without_a_name_harms_no_other_one():
+    data = zipped(("?a.ipynb", b"x"), ("b.ipynb", b"fine")).replace(b"?a", b"\0a")
+    nameless, fine = inner(data)
+    assert nameless.refused == "its name leads out of the archive"
+    assert fine.data == b"fine"
 
 
 def test_a_students_archive_that_grows_too_much_is_refused(monkeypatch: pytest.MonkeyPatch):

@@ -61,6 +61,12 @@ def test_names_of_moodle_are_read(path: tuple[str, ...]):
     assert moodle(path) == Claim("Ada Lovelace", "77", "a.ipynb")
 
 
+def test_a_name_in_which_moodle_might_name_two_students_names_none():
+    both = "Ada Lovelace_77_assignsubmission_file_Eve_78_assignsubmission_file_"
+    assert moodle((both, "a.ipynb")) is None
+    assert moodle((f"{both}a.ipynb",)) is None
+
+
 def test_text_typed_into_moodle_is_no_file():
     assert moodle(("Ada Lovelace_77_assignsubmission_onlinetext", "onlinetext.html")) is None
 
