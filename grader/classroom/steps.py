@@ -55,7 +55,8 @@ class Grading:
         """
         if not names_a_student(student):
             shown = ascii(student)[1:-1]
-            return SubmissionResult(shown, fault=f"{shown} is no name for a student's folder")
+            fault = f"{shown} is no name for a student's folder; rename it"
+            return SubmissionResult(shown, fault=fault)
         share_engines()
         started = time.monotonic()
         notebooks: tuple[NotebookResult, ...] = ()
