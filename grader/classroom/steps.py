@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from traitlets.config import Config
 
     from grader.sandbox.launch import Isolation
+
+
+_PATTERN = re.compile(r"[*?\[]")  # nbgrader would look for all that match
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,9 @@ class Grading:
         Raises:
             FullDiskError: there is no room for them, nor for those of anybody else.
         """
+        if not names_a_student(student):
+            shown = ascii(student)[1:-1]
+            return SubmissionResult(shown, fault=f"{shown} is no name for a student's folder")
         share_engines()
         started = time.monotonic()
         notebooks: tuple[NotebookResult, ...] = ()
@@ -69,6 +76,8 @@ class Grading:
 
     def done(self, student: str) -> bool:
         """Whether there is nothing left to do for a student."""
+        if not names_a_student(student):
+            return True
         return not self.anew and self.receipts.done(student, self.isolation)
 
     def _steps(self, student: str) -> tuple[Receipt | None, str]:
@@ -84,3 +93,12 @@ class Grading:
     def _notebooks(self, student: str) -> tuple[NotebookResult, ...]:
         database = self.config.CourseDirectory.db_url
         return read_notebooks(database, self.assignment, student, self.auto_graded)
+
+
+def names_a_student(folder: str) -> bool:
+    r"""Whether nbgrader takes the name of a folder for one student, and a page can show it.
+
+    >>> [names_a_student(name) for name in ("ada", "Zoë O'Hara", "*", "new\nline", " ada")]
+    [True, True, False, False, False]
+    """
+    return folder.isprintable() and folder == folder.strip() and not _PATTERN.search(folder)

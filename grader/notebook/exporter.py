@@ -153,6 +153,8 @@ def admit_submission(
     expected = {f"{name}.ipynb" for name in notebooks}
     extra = layout.extra_files.get(assignment, ())
     ours = layout.accompanying(assignment)
+    if folder.parent.is_symlink():  # it would be another student's work
+        return Intake(turned_away=(TurnedAway(folder.parent.name, "it is a link, not a folder"),))
     intake = admit(folder, {*expected, *extra, TIMESTAMP, SECRET}, ours=ours)
     for name, accepted, why in (
         (TIMESTAMP, _is_time, "it holds no time"),

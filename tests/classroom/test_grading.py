@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import csv
+import os
 import shutil
 from dataclasses import replace
+from shutil import copytree
 
 import pytest
 from nbgrader.converters import Autograde
@@ -78,6 +80,19 @@ def test_a_submission_that_nbgrader_fails_on_is_reported_and_harms_no_other_one(
     assert not result.complete
     assert by_student["ada"].notebooks[0].score == 7
     assert by_student["cyd"].fault == ""
+
+
+@pytest.mark.parametrize("name", ["new\nline", "*", "a[d]a", " dan", os.fsdecode(b"\xff\xfe")])
+def test_a_folder_that_names_no_student_is_reported_and_harms_no_other_one(
+    handed_in: TinyCourse, name: str
+):
+    copytree(handed_in.folder("ada"), handed_in.layout.step("submitted", name, NAME))
+    result = grade(handed_in.root, NAME)
+    (odd,) = [each for each in result.submissions if each.fault]
+    assert odd.student == ascii(name)[1:-1]
+    assert "is no name for a student's folder" in odd.fault
+    scores = {r.student: r.notebooks[0].score for r in result.submissions if not r.fault}
+    assert scores == {"ada": 7, "bob": 0, "cyd": 6}
 
 
 def test_two_workers_give_the_results_of_one(handed_in: TinyCourse):

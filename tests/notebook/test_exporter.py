@@ -92,6 +92,15 @@ def test_a_submission_without_notebooks_beside_others_is_graded_too(course: Tiny
     assert "not handed in" in notice(course.graded("bea"))
 
 
+def test_a_link_in_place_of_a_students_folder_hands_in_nobody_elses_work(course: TinyCourse):
+    ada = course.hand_in("ada", course.answered(RIGHT)).parents[1]
+    ada.with_name("eve").symlink_to(ada)
+    course.autograde()
+    assert course.scores("ada") == FULL
+    assert course.scores("eve") == ZERO
+    assert "eve was not read: it is a link, not a folder" in notice(course.graded("eve"))
+
+
 def test_a_link_in_place_of_a_submission_is_a_submission_without_notebooks(course: TinyCourse):
     course.hand_in("ada", course.answered())
     parent = course.folder("eve").parent
