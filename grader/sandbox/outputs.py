@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from nbformat import NotebookNode, from_dict
+from nbformat import NotebookNode
 
 from grader.sandbox.records import Record
 
@@ -46,7 +46,8 @@ class Outputs:
 
     def _output(self, output: Mapping[str, Any]) -> NotebookNode:
         contents = {key: value for key, value in output.items() if key != "display_id"}
-        node: NotebookNode = from_dict(contents)  # valid: the record was read strictly
+        parts = {key: _node(v) if isinstance(v, dict) else v for key, v in contents.items()}
+        node = _node(parts)  # valid: the record was read strictly
         if output.get("display_id") is not None:
             self._displays.setdefault(output["display_id"], []).append(node)
         return node

@@ -37,6 +37,13 @@ def test_outputs_keep_their_order_and_make_a_valid_notebook():
     validate(new_notebook(cells=[new_code_cell("x", outputs=outputs, execution_count=1)]))
 
 
+def test_json_in_an_output_stays_plain():
+    """Each object would take several times the memory, outside the walls."""
+    shown = {"application/json": [{}]}
+    (output,) = Outputs().of(Record(0, 1, [PICTURE | {"data": shown, "display_id": None}]))
+    assert type(output.data["application/json"][0]) is dict
+
+
 def test_an_update_reaches_every_display_of_its_name_in_earlier_cells():
     outputs = Outputs()
     first = outputs.of(Record(0, 1, [PICTURE | {"display_id": "d"}, PICTURE | {"display_id": "e"}]))

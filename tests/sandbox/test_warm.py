@@ -92,10 +92,33 @@ def test_the_parent_is_neither_seen_nor_reached(warmed: Run):
     assert parent() is before
 
 
+DIG = """
+def told(first, rest):  # in two parts, or the question would find itself
+    with open("/proc/self/maps") as maps, open("/proc/self/mem", "rb", 0) as memory:
+        for line in maps:
+            begin, end = (int(part, 16) for part in line.split()[0].split("-"))
+            try:
+                memory.seek(begin)
+                data = memory.read(end - begin)
+            except (OSError, OverflowError):
+                continue
+            place = data.find(first)
+            while place >= 0:
+                if data[place + len(first) : place + len(first) + len(rest)] == rest:
+                    return True
+                place = data.find(first, place + 1)
+    return False
+"""
+LOOK = "told(b'a canary of ', b'the first')"
+
+
 def test_the_parent_holds_nothing_of_an_earlier_student(warmed: Run):
-    warmed("# a canary of the first", environment={"CANARY": "one"}, files={"a": b"canary"})
-    dig = "import gc, os\n[n for n in os.environ if 'CAN' in n], os.listdir()"
-    assert text(warmed(dig).cells[0]) == "([], [])"
+    canary = "a canary of the first"
+    warmed(f"# {canary}", environment={"CANARY": canary}, files={"a": canary.encode()})
+    dig = "import os\n[n for n in os.environ if 'CAN' in n], os.listdir()"
+    shown, _, theirs = (text(cell) for cell in warmed(dig, DIG, LOOK).cells)
+    assert (shown, theirs) == ("([], [])", "False")
+    assert text(warmed(DIG, f"own = {canary!r}; {LOOK}").cells[1]) == "True"  # it can be found
 
 
 def chain(pid: int) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,7 +32,7 @@ def name_students(
     by_person: defaultdict[tuple[str, str], list[Found]] = defaultdict(list)
     for item in found:
         by_person[item.claim.name, item.claim.number].append(item)
-    student_of = _by_roster(roster) if roster else _by_derived(by_person)
+    student_of = _by_roster(roster, by_person) if roster else _by_derived(by_person)
     attempts, strangers = [], []
     for items in by_person.values():
         try:
@@ -43,8 +44,21 @@ def name_students(
     return attempts, strangers
 
 
-def _by_roster(roster: Roster) -> Callable[[Claim], str]:
-    return lambda claim: roster.student(claim.name, claim.number)
+def _by_roster(roster: Roster, persons: Iterable[tuple[str, str]]) -> Callable[[Claim], str]:
+    """Ids of the roster; two numbers are two people, of whom a name tells neither."""
+    numbers: defaultdict[str, set[str]] = defaultdict(set)
+    for name, number in persons:
+        with suppress(LookupError):
+            numbers[roster.student(name, number)].update({number} - {""})
+
+    def student_of(claim: Claim) -> str:
+        student = roster.student(claim.name, claim.number)
+        if len(numbers[student]) > 1 and claim.number.casefold() not in roster.numbers:
+            message = f"two people would be {student}; give their lms_id"
+            raise LookupError(message)
+        return student
+
+    return student_of
 
 
 def _by_derived(persons: Iterable[tuple[str, str]]) -> Callable[[Claim], str]:

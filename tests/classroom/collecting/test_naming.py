@@ -39,3 +39,20 @@ def test_with_a_roster_strangers_stay_strangers():
     attempts, strangers = name_students([found("李雷"), found("eve", source="e")], roster)
     assert [attempt.student for attempt in attempts] == ["lei"]
     assert [(s.source, s.reason) for s in strangers] == [("e", "the roster has no such student")]
+
+
+def test_two_people_of_one_name_get_nobody_anothers_work():
+    roster = read_roster("student_id,name\nada,Ada Lovelace\n")
+    items = [found("Ada Lovelace", "77", "her own"), found("lovelace ada", "78", "eve's")]
+    attempts, strangers = name_students(items, roster)
+    assert attempts == []
+    assert {stranger.source for stranger in strangers} == {"her own", "eve's"}
+    assert all("two people would be ada" in stranger.reason for stranger in strangers)
+
+
+def test_one_whose_number_is_known_is_not_taken_for_another_of_that_name():
+    roster = read_roster("student_id,lms_id,name\nada,77,Ada Lovelace\n")
+    items = [found("Ada Lovelace", "77", "her own"), found("Ada Lovelace", "78", "eve's")]
+    attempts, strangers = name_students(items, roster)
+    assert [(attempt.student, attempt.source) for attempt in attempts] == [("ada", "her own")]
+    assert [stranger.source for stranger in strangers] == ["eve's"]
