@@ -19,6 +19,10 @@ seconds for each 20,000 of them."""
 MOST_DRAWN = 200_000_000
 """Pixels of all pictures of one page, which take two seconds to decode; others are left out."""
 
+MOST_MARKS = 20_000
+"""Tags and entities of all HTML of one page; ten thousand tags that are made to be slow take two
+seconds, and twice as many four times as long."""
+
 
 @dataclass
 class Allowance:
@@ -28,11 +32,13 @@ class Allowance:
         left: effort on its formulas.
         unread: characters of its Markdown.
         pixels: of its pictures.
+        marks: tags and entities of its HTML.
     """
 
     left: int = MOST_EFFORT
     unread: int = MOST_READ
     pixels: int = MOST_DRAWN
+    marks: int = MOST_MARKS
 
     def take(self, effort: int) -> bool:
         """Whether so much is left; if so it is spent."""
@@ -50,4 +56,11 @@ class Allowance:
         """Whether so many pixels may still be decoded; if so they are counted."""
         granted = pixels <= self.pixels
         self.pixels -= pixels if granted else 0
+        return granted
+
+    def mark(self, html: str) -> bool:
+        """Whether HTML of so many tags and entities may still be cleaned; if so they count."""
+        found = html.count("<") + html.count("&")
+        granted = found <= self.marks
+        self.marks -= found if granted else 0
         return granted

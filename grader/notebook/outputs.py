@@ -130,6 +130,8 @@ def _html(data: Mapping[str, Any], room: _Room) -> str:
         if mime == "text/latex" and "text/plain" in data and effort(cleaned) > HARDEST:
             return ""
         allowance, is_html = room.allowance, mime == "text/html"
+        if is_html and not allowance.mark(cleaned):
+            return ""
         html = clean_html(cleaned, allowance) if is_html else render(cleaned, None, allowance)
         room.pictures -= len(html)
         return html

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import base64
+import time
 from io import BytesIO
 from typing import Any
 
@@ -153,3 +154,20 @@ def test_html_over_the_limit_is_dropped(monkeypatch: pytest.MonkeyPatch):
 
 def test_text_may_come_as_lines():
     assert rebuilt([display(text_plain=["a\n", "b"])])[0].data == {"text/plain": "a\nb"}
+
+
+@pytest.mark.parametrize(
+    "html", ["".join(f"<font a{n}>" for n in range(100_000)), "&" * 1_000_000], ids=["tags", "&"]
+)
+def test_html_that_is_made_to_be_slow_is_shown_as_text(html: str):
+    """Each would take half a minute or more."""
+    began = time.process_time()
+    (shown,) = rebuilt([display(text_html=html, text_plain="a table")])
+    assert shown.data == {"text/plain": "a table"}
+    assert time.process_time() - began < 5
+
+
+def test_all_html_shares_one_allowance():
+    table = display(text_html="<b>x</b>" * 4000, text_plain="x")
+    found = rebuilt([table] * 3, Allowance())
+    assert ["text/html" in output.data for output in found] == [True, True, False]
