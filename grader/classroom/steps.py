@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from grader.sandbox.launch import Isolation
 
-
 _PATTERN = re.compile(r"[*?\[]")  # nbgrader would look for all that match
 
 

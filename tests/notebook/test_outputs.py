@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import base64
-import time
 from io import BytesIO
 from typing import Any
 
@@ -160,11 +159,9 @@ def test_text_may_come_as_lines():
     "html", ["".join(f"<font a{n}>" for n in range(100_000)), "&" * 1_000_000], ids=["tags", "&"]
 )
 def test_html_that_is_made_to_be_slow_is_shown_as_text(html: str):
-    """Each would take half a minute or more."""
-    began = time.process_time()
+    """Cleaning each would take half a minute or more."""
     (shown,) = rebuilt([display(text_html=html, text_plain="a table")])
     assert shown.data == {"text/plain": "a table"}
-    assert time.process_time() - began < 5
 
 
 def test_all_html_shares_one_allowance():
