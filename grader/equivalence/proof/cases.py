@@ -1,8 +1,8 @@
 """Which signs decide the others? Those deepest inside, which are taken for known one by one.
 
 In max(0, y*max(0, x)) the sign of y*max(0, x) follows from those of x and y. A proof may take for
-given where x >= 0, and another one where x <= 0: these cases cover the domain. A proof that
-succeeds in each of them holds almost everywhere.
+given where x >= 0, and another one where x <= 0: these cases cover the domain. What
+is proved in each of them is proved, with the exceptions that either proof names.
 
 >>> from grader.expression import apply, rational, symbol
 >>> ramp = apply("max", symbol("x"), rational(0))
