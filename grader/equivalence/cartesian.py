@@ -179,7 +179,7 @@ def _whole_power(base: Parts, exponent: int) -> Parts:
 
 
 def _reciprocal(value: Parts) -> Parts:
-    norm = _sum(value.re * value.re, value.im * value.im)
+    norm = _sum(*(part if part is ZERO else part**2 for part in value))
     return Parts(_scaled(value.re, 1 / norm), _scaled(-value.im, 1 / norm))
 
 

@@ -183,13 +183,15 @@ class _Decision:
 
     def _attempt(self) -> _Attempt:
         steps = Steps(STEPS_FOR_A_PROOF)
-        where = [part for parts in self._where for part in parts]
+        pairs = _pairs(self._student, self._reference)
+        given = self._where if len(pairs) == 1 else [*self._where, self._reference]
+        where = [part for parts in given for part in parts]
         try:
             found = [
                 prove(*pair, self._domain, steps, where)
                 or prove_on_cells(*pair, self._domain, steps, where)
                 or prove_in_cases(*pair, self._domain, steps, where)
-                for pair in _pairs(self._student, self._reference)
+                for pair in pairs
             ]
         except GaveUp as reason:
             return _Attempt(reason=str(reason))

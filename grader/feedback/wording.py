@@ -224,6 +224,8 @@ def _seen(witness: Witness, entry: EntryVerdict, question: Question) -> str:
         return f"{where}{value}, which is not right"
     difference = number(entry.finite_difference)
     what = question.map_name if isinstance(question, JacobianQuestion) else "the function"
+    if difference == own:
+        difference = "the same in the digits shown, but the two are not equal"
     return f"{where}{value}; a finite difference of {what} says {difference}"
 
 

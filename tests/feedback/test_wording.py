@@ -117,6 +117,15 @@ def test_evidence_is_a_point_a_value_and_a_finite_difference():
     assert second == "Entry (2, 2): at x = 1, y = 2, z = −1/2 it is undefined, which is not right."
 
 
+def test_values_that_agree_in_the_digits_shown_are_said_to_differ_after_them():
+    entries = tuple(replace(each, finite_difference="-0.41615") for each in PARTLY.entries)
+    first, _ = remarks(replace(PARTLY, entries=entries), JACOBIAN)
+    assert first == (
+        "Entry (2, 1): at x = 1, y = 2, z = −1/2 its value is −0.41615; "
+        "a finite difference of F says the same in the digits shown, but the two are not equal."
+    )
+
+
 def test_evidence_calls_the_map_by_its_name():
     first, _ = remarks(PARTLY, replace(JACOBIAN, map_name="H"))
     assert first.endswith("a finite difference of H says −0.83229.")
