@@ -11,7 +11,7 @@ from grader.equivalence.proof.elementary import all_elementary
 from grader.equivalence.proof.normal import HIGHEST_ROOT, Normaliser
 from grader.equivalence.proof.ring import Ring, RingFullError
 from grader.equivalence.steps import GaveUp, NeedsFinerError, Steps
-from grader.expression import Expression, number, postorder, symbols
+from grader.expression import Expression, apply, number, postorder, rational, symbols
 from grader.verdict import Certificate
 
 MOST_ATTEMPTS = 6
@@ -42,7 +42,8 @@ def prove(
         NowhereDefinedError: one side divides by an expression that is zero.
     """
     integers = frozenset(name for name in domain if domain[name].integer)
-    given = all_elementary((student, reference, *where), integers)
+    bounds = _bounds(reference, *where)
+    given = all_elementary((student, reference, *where, *bounds), integers)
     degree, parts, size = _root_degree(*given), 1, _first_size(len(symbols(*given)))
     for _ in range(MOST_ATTEMPTS):
         if degree > HIGHEST_ROOT * HIGHEST_ROOT:
@@ -74,6 +75,15 @@ def _attempt(normaliser: Normaliser, *given: Expression) -> Certificate | None:
         )
         raise GaveUp(message)
     return Certificate("normal form", _scope(definedness))
+
+
+def _bounds(*roots: Expression) -> list[Expression]:
+    """What has a value too where `roots` have: sqrt(u - 1) for acosh(u), which has one for u >= 1.
+
+    In its logarithm log(u + sqrt(u**2 - 1)) that bound is hard to see.
+    """
+    arcs = (each for each in postorder(*roots) if each.operation == "acosh")
+    return [apply("pow", arc.arguments[0] - 1, rational(1, 2)) for arc in arcs]
 
 
 def _scope(definedness: Definedness) -> str:

@@ -2,9 +2,12 @@
 
 import pytest
 
+from grader.domain import Domain
+from grader.equivalence import compare
 from grader.equivalence.steps import GaveUp
 from grader.expression import Expression, rational, symbol
 from grader.text import parse
+from grader.verdict import Status
 from tests.equivalence.forms import scope_of
 from tests.equivalence.samples import absolute, cos, exp, log, sign, sin, sqrt, tanh, x, y
 
@@ -71,3 +74,23 @@ def test_many_exclusions_are_counted():
     for name in names:
         product = product * name / name
     assert scope_of(product, rational(1)).endswith("u5 = 0 and 3 more")
+
+
+@pytest.mark.parametrize(
+    ("student", "reference"),
+    [
+        ("log(x + sqrt(x - 1)*sqrt(x + 1))", "acosh(x)"),  # as SymPy's rewrite(log) writes it
+        ("2*asinh(sqrt((x - 1)/2))", "acosh(x)"),
+        ("acosh(2*x**2 - 1)", "2*acosh(x)"),
+        ("acosh(x - 1)*sqrt((x - 2)**2)", "acosh(x - 1)*(x - 2)"),
+    ],
+)
+def test_where_an_inverse_hyperbolic_cosine_has_a_value_its_argument_is_at_least_one(
+    student: str, reference: str
+):
+    assert scope_of(parse(student), parse(reference)) == "everywhere"
+
+
+def test_the_students_own_inverse_hyperbolic_cosine_shows_nothing():
+    found = compare(parse("0*acosh(x) + sqrt((x - 1)**2)"), parse("x - 1"), Domain())
+    assert found.status is Status.REFUTED
