@@ -6,6 +6,7 @@ processor time; a pair that takes more than the cap counts as undecided.
 
 from __future__ import annotations
 
+import gc
 import signal
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -92,14 +93,24 @@ def _in_a_process(name: str, pairs: Sequence[Pair]) -> list[Outcome]:
 
 
 def outcomes(name: str, pairs: Sequence[Pair]) -> list[Outcome]:
-    """What the method called `name` makes of each pair."""
+    """What the method called `name` makes of each pair. Reading is not timed.
+
+    All pairs are read first, and what is read is kept from the collector of garbage, which would
+    look through it within the time of whichever pair is then decided.
+    """
     METHODS[name].decide(WARM_UP)
-    return [_outcome(name, pair) for pair in pairs]
+    problems = [Problem(pair.student, pair.reference, pair.domain) for pair in pairs]
+    for problem in problems:
+        _ = problem.ours, problem.sympy
+    gc.collect()
+    gc.freeze()
+    try:
+        return [_outcome(name, *each) for each in zip(problems, pairs, strict=True)]
+    finally:
+        gc.unfreeze()
 
 
-def _outcome(name: str, pair: Pair) -> Outcome:
-    problem = Problem(pair.student, pair.reference, pair.domain)
-    _ = problem.ours, problem.sympy  # reading is not timed
+def _outcome(name: str, problem: Problem, pair: Pair) -> Outcome:
     start = process_time()
     try:
         with _capped():
