@@ -1,7 +1,10 @@
 """What the processes below this one use, read from the kernel's process table.
 
->>> usage({1: Process(parent=0, threads=3, cpu_seconds=1.5, zombie=False)}).tasks
+>>> worker = Process(parent=0, threads=3, own_seconds=1.5, buried_seconds=0.5, zombie=False)
+>>> usage({1: worker}).tasks
 3
+>>> Meter().seconds({1: worker})
+2.0
 """
 
 import os
@@ -14,21 +17,45 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Process:
-    """A line of the process table; its CPU time includes that of children it has buried."""
+    """A line of the process table; CPU seconds are its own and those of children it has buried."""
 
     parent: int
     threads: int
-    cpu_seconds: float
+    own_seconds: float
+    buried_seconds: float
     zombie: bool
 
 
 @dataclass(frozen=True)
 class Usage:
-    """What processes use together: CPU seconds, bytes, processes and threads."""
+    """What processes use together: bytes, processes and threads."""
 
-    cpu_seconds: float
     memory_bytes: int
     tasks: int
+
+
+class Meter:
+    """The CPU time of processes that are looked at again and again.
+
+    A parent that ignores SIGCHLD never buries its children, and the kernel then forgets what they
+    have used. So what each process had used when it was last seen is kept as well.
+    """
+
+    def __init__(self) -> None:
+        self._earlier = _buried_seconds()
+        self._seen: dict[int, float] = {}
+        self._replaced = 0.0
+
+    def seconds(self, processes: Mapping[int, Process]) -> float:
+        """Return what these and those that are gone have used since this meter was made."""
+        for pid, process in processes.items():
+            before = self._seen.get(pid, 0.0)
+            if process.own_seconds < before:  # another process of the same number
+                self._replaced += before
+            self._seen[pid] = process.own_seconds
+        living = sum(each.own_seconds + each.buried_seconds for each in processes.values())
+        buried = _buried_seconds() - self._earlier + living
+        return max(buried, self._replaced + sum(self._seen.values()))
 
 
 def table() -> dict[int, Process]:
@@ -41,7 +68,8 @@ def table() -> dict[int, Process]:
             processes[int(path.parent.name)] = Process(
                 parent=int(fields[1]),
                 threads=int(fields[17]),
-                cpu_seconds=sum(map(int, fields[11:15])) / tick,
+                own_seconds=sum(map(int, fields[11:13])) / tick,
+                buried_seconds=sum(map(int, fields[13:15])) / tick,
                 zombie=fields[0] in (b"Z", b"X"),
             )
     return processes
@@ -78,20 +106,18 @@ def carriers(variable: str) -> set[int]:
 
 
 def usage(processes: Mapping[int, Process]) -> Usage:
-    """Add up what processes use, and what those that this one has buried have used.
+    """Add up what processes use.
 
     Memory is added up only where there are several: that of a single one is the kernel's to limit.
     """
-    living = sum(process.cpu_seconds for process in processes.values())
     several = len(processes) > 1
     return Usage(
-        cpu_seconds=buried_seconds() + living,
         memory_bytes=sum(map(_proportional_memory, processes)) if several else 0,
         tasks=sum(process.threads for process in processes.values()),
     )
 
 
-def buried_seconds() -> float:
+def _buried_seconds() -> float:
     """Return the CPU time of all children that this process has buried."""
     buried = resource.getrusage(resource.RUSAGE_CHILDREN)
     return buried.ru_utime + buried.ru_stime

@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from typing import NoReturn
 
 from grader.sandbox.limits import Limits
-from grader.sandbox.processes import alive, buried_seconds, descendants, usage
+from grader.sandbox.processes import Meter, alive, descendants, usage
 
 INTERVAL = 0.1
 PATIENCE = 5.0
@@ -49,7 +49,7 @@ def supervise(
         stop: a descriptor; as soon as there is something to read, the child is ended.
     """
     prctl(PR_SET_CHILD_SUBREAPER, 1)
-    earlier = buried_seconds()
+    meter = Meter()
     with _wakened() as (reader, asked):
         supervisor = os.getpid()
         child = fork()
@@ -65,7 +65,7 @@ def supervise(
                 status = _ended(child, limits)
                 if status is None:
                     stopped = asked or stop in ready
-                    status = Status.STOPPED if stopped else overrun(limits, earlier)
+                    status = Status.STOPPED if stopped else overrun(limits, meter)
             return status
         finally:
             end_all(lambda: set(alive(descendants())))
@@ -148,16 +148,12 @@ def _ended(child: int, limits: Limits) -> Status | None:
                 ended = Status(code) if known else Status.DIED
 
 
-def overrun(limits: Limits, earlier: float = 0.0) -> Status | None:
-    """Return which limit the descendants of this process have passed, if they have.
-
-    Args:
-        limits: what they may use.
-        earlier: CPU seconds of processes that were buried before.
-    """
-    used = usage(descendants())
-    if used.cpu_seconds - earlier > limits.cpu_seconds:
+def overrun(limits: Limits, meter: Meter) -> Status | None:
+    """Return which limit the descendants of this process have passed, if they have."""
+    processes = descendants()
+    if meter.seconds(processes) > limits.cpu_seconds:
         return Status.CPU_TIME
+    used = usage(processes)
     if used.memory_bytes > limits.memory_bytes:
         return Status.MEMORY
     if used.tasks > limits.processes:

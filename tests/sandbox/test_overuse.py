@@ -21,6 +21,12 @@ ENDLESS = {
         "import os\nfor _ in range(4):\n    if os.fork() == 0:\n        while True: pass\n"
         "import time; time.sleep(60)"
     ),
+    "one process after another, none of them buried": (
+        "import os, signal, time\nsignal.signal(signal.SIGCHLD, signal.SIG_IGN)\n"
+        "for _ in range(40):\n    if os.fork() == 0:\n"
+        "        while time.process_time() < 0.5: pass\n        os._exit(0)\n"
+        "    try: os.wait()\n    except ChildProcessError: pass"
+    ),
 }
 
 

@@ -8,19 +8,29 @@ from grader.sandbox import processes
 from grader.sandbox.processes import Process
 
 
+def _process(
+    *,
+    parent: int = 1,
+    threads: int = 1,
+    own_seconds: float = 0,
+    buried_seconds: float = 0,
+    zombie: bool = False,
+) -> Process:
+    return Process(parent, threads, own_seconds, buried_seconds, zombie)
+
+
 def test_the_process_table_has_this_process():
     own = processes.table()[os.getpid()]
     assert own.parent == os.getppid()
     assert own.threads >= 1
-    assert own.cpu_seconds > 0
+    assert own.own_seconds > 0
     assert not own.zombie
 
 
 def test_descendants_are_children_and_theirs(monkeypatch: pytest.MonkeyPatch):
-    one = Process(parent=1, threads=1, cpu_seconds=0, zombie=False)
+    one = _process(parent=1)
     child, grandchild = (
-        Process(parent=parent, threads=2, cpu_seconds=1, zombie=False)
-        for parent in (os.getpid(), 900_001)
+        _process(parent=parent, threads=2, own_seconds=1) for parent in (os.getpid(), 900_001)
     )
     monkeypatch.setattr(
         processes, "table", lambda: {1: one, 900_001: child, 900_002: grandchild, 900_003: one}
@@ -29,7 +39,7 @@ def test_descendants_are_children_and_theirs(monkeypatch: pytest.MonkeyPatch):
     assert set(found) == {900_001, 900_002}
     used = processes.usage(found)
     assert used.tasks == 4
-    assert used.cpu_seconds >= 2
+    assert processes.Meter().seconds(found) == 2
     assert used.memory_bytes == 0
 
 
@@ -48,8 +58,22 @@ def test_a_child_is_seen_with_its_memory():
 
 
 def test_a_process_that_is_gone_uses_nothing():
-    gone = Process(parent=1, threads=0, cpu_seconds=0, zombie=True)
+    gone = _process(zombie=True)
     assert processes.usage({900_001: gone, 900_002: gone}).memory_bytes == 0
+
+
+def test_what_a_process_had_used_counts_when_it_is_gone():
+    meter = processes.Meter()
+    parent = _process(own_seconds=1)
+    assert meter.seconds({900_001: parent, 900_002: _process(own_seconds=3)}) == 4
+    assert meter.seconds({900_001: parent}) == 4
+    assert meter.seconds({900_001: parent, 900_002: _process(own_seconds=2)}) == 6
+
+
+def test_what_a_parent_has_buried_counts_once():
+    meter = processes.Meter()
+    assert meter.seconds({900_001: _process(), 900_002: _process(own_seconds=3)}) == 3
+    assert meter.seconds({900_001: _process(own_seconds=1, buried_seconds=4)}) == 5
 
 
 def test_processes_are_found_by_an_entry_of_their_environment():
@@ -65,6 +89,6 @@ def test_processes_are_found_by_an_entry_of_their_environment():
 
 
 def test_a_process_that_waits_to_be_buried_is_not_alive():
-    dead = Process(parent=1, threads=1, cpu_seconds=0, zombie=True)
-    living = Process(parent=1, threads=1, cpu_seconds=0, zombie=False)
+    dead = _process(zombie=True)
+    living = _process()
     assert processes.alive({1: dead, 2: living}) == {2: living}

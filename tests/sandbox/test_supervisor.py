@@ -10,7 +10,7 @@ import pytest
 
 from grader.sandbox import supervisor
 from grader.sandbox.limits import Limits
-from grader.sandbox.processes import Usage
+from grader.sandbox.processes import Meter, Process, Usage
 from grader.sandbox.supervisor import Status
 
 # A child that the tests fork never returns from the function: if a supervisor failed to end it, it
@@ -153,9 +153,11 @@ def test_whatever_the_child_does_it_ends_with_a_status(
 
 
 def test_limits_are_named_in_the_order_in_which_they_matter(monkeypatch: pytest.MonkeyPatch):
-    heavy = Usage(cpu_seconds=100, memory_bytes=1 << 40, tasks=1000)
+    busy = Process(parent=1, threads=1, own_seconds=100, buried_seconds=0, zombie=False)
+    heavy = Usage(memory_bytes=1 << 40, tasks=1000)
+    monkeypatch.setattr(supervisor, "descendants", lambda: {900_001: busy})
     monkeypatch.setattr(supervisor, "usage", lambda _processes: heavy)
-    assert supervisor.overrun(Limits()) is Status.CPU_TIME
-    assert supervisor.overrun(Limits(cpu_seconds=1000)) is Status.MEMORY
+    assert supervisor.overrun(Limits(), Meter()) is Status.CPU_TIME
+    assert supervisor.overrun(Limits(cpu_seconds=1000), Meter()) is Status.MEMORY
     ample = Limits(cpu_seconds=1000, memory_bytes=1 << 41)
-    assert supervisor.overrun(ample) is Status.PROCESSES
+    assert supervisor.overrun(ample, Meter()) is Status.PROCESSES
