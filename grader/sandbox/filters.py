@@ -56,8 +56,16 @@ sigaltstack sysinfo tgkill tkill uname vfork wait4 waitid
 """
 SOCKETS = """
 accept accept4 bind connect getpeername getsockname getsockopt listen recvfrom recvmmsg recvmsg
-sendmmsg sendmsg sendto setsockopt shutdown socketpair
+sendmmsg sendmsg sendto shutdown socketpair
 """
+OPTIONS = (
+    socket.SO_REUSEADDR,
+    socket.SO_KEEPALIVE,
+    socket.SO_LINGER,
+    socket.SO_RCVTIMEO,
+    socket.SO_SNDTIMEO,
+)
+"""What can be set on a socket; not how much waits in it, which is the kernel's memory."""
 ALLOWED = tuple((FILES + WAITING + MEMORY + PROCESSES + SOCKETS).split())
 
 
@@ -83,6 +91,9 @@ def system_calls() -> bytes:
             rules.add_rule(seccomp.ALLOW, name)
     same = seccomp.Arg(0, seccomp.MASKED_EQ, NEW_NAMESPACES, 0)
     rules.add_rule(seccomp.ALLOW, "clone", same)
+    for option in OPTIONS:
+        of_sockets = seccomp.Arg(1, seccomp.EQ, socket.SOL_SOCKET)
+        rules.add_rule(seccomp.ALLOW, "setsockopt", of_sockets, seccomp.Arg(2, seccomp.EQ, option))
     local = seccomp.Arg(0, seccomp.EQ, socket.AF_UNIX)
     distant = seccomp.Arg(0, seccomp.NE, socket.AF_UNIX)
     rules.add_rule(seccomp.ALLOW, "socket", local)

@@ -9,10 +9,13 @@
 
 import os
 import resource
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+SOCKET_BYTES = 256 * 1024
+"""What a full socket holds, in the kernel and in no process's memory, where nobody changed it."""
 
 
 @dataclass(frozen=True)
@@ -110,9 +113,8 @@ def usage(processes: Mapping[int, Process]) -> Usage:
 
     Memory is added up only where there are several: that of a single one is the kernel's to limit.
     """
-    several = len(processes) > 1
     return Usage(
-        memory_bytes=sum(map(_proportional_memory, processes)) if several else 0,
+        memory_bytes=_memory(processes) if len(processes) > 1 else 0,
         tasks=sum(process.threads for process in processes.values()),
     )
 
@@ -123,6 +125,11 @@ def _buried_seconds() -> float:
     return buried.ru_utime + buried.ru_stime
 
 
+def _memory(processes: Collection[int]) -> int:
+    own = sum(map(_proportional_memory, processes))
+    return own + SOCKET_BYTES * len(_sockets(processes))
+
+
 def _proportional_memory(pid: int) -> int:
     """Return the memory of a process, each shared page divided by the processes that share it."""
     with suppress(OSError):
@@ -130,3 +137,16 @@ def _proportional_memory(pid: int) -> int:
             if line.startswith(b"Pss:"):
                 return int(line.split()[1]) * 1024
     return 0
+
+
+def _sockets(processes: Collection[int]) -> set[str]:
+    """Return the sockets that processes hold open, each once."""
+    found = set()
+    for pid in processes:
+        with suppress(OSError):
+            for descriptor in Path(f"/proc/{pid}/fd").iterdir():
+                with suppress(OSError):
+                    target = str(descriptor.readlink())
+                    if target.startswith("socket:"):
+                        found.add(target)
+    return found

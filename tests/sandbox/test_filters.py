@@ -104,6 +104,15 @@ def test_sockets_join_processes_of_this_machine_alone(filtered: Run):
     assert all(str(errno.EAFNOSUPPORT) in cell.outputs[0].evalue for cell in distant)
 
 
+def test_no_socket_holds_more_than_usual(filtered: Run):
+    executed = filtered(
+        "import socket; a, b = socket.socketpair()",
+        *(f"a.setsockopt(socket.SOL_SOCKET, {option}, 1 << 22)" for option in (7, 8, 32, 33)),
+    )
+    refused = {cell.outputs[0].evalue for cell in executed.cells[1:]}
+    assert refused == {f"[Errno {errno.ENOSYS}] Function not implemented"}
+
+
 def test_what_notebooks_do_is_on_the_list(filtered: Run):
     executed = filtered(
         "import subprocess; subprocess.run('ls | cat', shell=True, check=True).returncode",
@@ -111,6 +120,8 @@ def test_what_notebooks_do_is_on_the_list(filtered: Run):
         "import multiprocessing\n"
         "with multiprocessing.get_context('fork').Pool(2) as p: print(p.map(abs, [-1, -2]))",
         "import asyncio; await (await asyncio.create_subprocess_exec('true')).wait()",
+        "from multiprocessing.managers import SyncManager\n"
+        "with SyncManager() as shared: print(shared.list([1]))",
         "import os; os.mkfifo('pipe'); os.openpty(); open('/dev/null', 'w').write('x')",
         "import numpy; numpy.linalg.inv(numpy.random.rand(300, 300)).shape",
     )

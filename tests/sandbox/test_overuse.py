@@ -73,6 +73,18 @@ def test_processes_share_one_allowance_of_memory(run: Run):
     assert ended(executed) == ("memory", 0)
 
 
+def test_what_waits_in_sockets_counts_as_memory(run: Run):
+    fill = (
+        "import os, socket, time\nfor _ in range(12):\n    if os.fork() == 0:\n        kept = []\n"
+        "        for _ in range(110):\n            kept += socket.socketpair()\n"
+        "        for end in kept:\n            end.setblocking(False)\n            try:\n"
+        "                while True: end.send(bytes(4096))\n"
+        "            except BlockingIOError: pass\n        time.sleep(60)\ntime.sleep(60)"
+    )
+    executed = run(fill, limits=Limits(memory_bytes=500 << 20, cpu_seconds=15, wall_seconds=20))
+    assert ended(executed) == ("memory", 0)
+
+
 BOMB = (
     "import os, time\nchildren = 0\ntry:\n    for _ in range(300):\n        children += 1\n"
     "        if os.fork() == 0:\n            time.sleep(60)\n            os._exit(0)\n"
