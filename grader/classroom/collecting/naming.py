@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -12,6 +13,8 @@ from grader.classroom.collecting.choosing import Attempt, Unmatched
 from grader.classroom.collecting.people import Claim, derived_id
 from grader.classroom.collecting.recognising import Recognised
 from grader.classroom.collecting.roster import Roster
+
+_NUMBERED = re.compile(r"[0-9]+_")
 
 
 @dataclass(frozen=True)
@@ -30,10 +33,14 @@ def name_students(
 ) -> tuple[list[Attempt], list[Unmatched]]:
     """Say whose each file is; files of which that is not certain are nobody's."""
     by_person: defaultdict[tuple[str, str], list[Found]] = defaultdict(list)
-    for item in found:
-        by_person[item.claim.name, item.claim.number].append(item)
-    student_of = _by_roster(roster, by_person) if roster else _by_derived(by_person)
     attempts, strangers = [], []
+    for item in found:
+        if roster and _names_two(item.claim, roster):
+            reason = f"its name may be that of the student {item.claim.upload} of the roster"
+            strangers.append(Unmatched(item.source, reason))
+        else:
+            by_person[item.claim.name, item.claim.number].append(item)
+    student_of = _by_roster(roster, by_person) if roster else _by_derived(by_person)
     for items in by_person.values():
         try:
             student = student_of(items[0].claim)
@@ -42,6 +49,11 @@ def name_students(
         else:
             attempts += [_attempt(student, item) for item in items]
     return attempts, strangers
+
+
+def _names_two(claim: Claim, roster: Roster) -> bool:
+    """Whether one who is called "Lovelace_1" in Canvas, and has the next number, may be meant."""
+    return str(claim.upload) in roster.numbers and _NUMBERED.match(claim.file) is not None
 
 
 def _by_roster(roster: Roster, persons: Iterable[tuple[str, str]]) -> Callable[[Claim], str]:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from grader.classroom.collecting.naming import Found, name_students
-from grader.classroom.collecting.people import Claim
+from grader.classroom.collecting.people import Claim, canvas
 from grader.classroom.collecting.recognising import Recognised
 from grader.classroom.collecting.roster import read_roster
 
@@ -56,3 +56,19 @@ def test_one_whose_number_is_known_is_not_taken_for_another_of_that_name():
     attempts, strangers = name_students(items, roster)
     assert [(attempt.student, attempt.source) for attempt in attempts] == [("ada", "her own")]
     assert [stranger.source for stranger in strangers] == ["eve's"]
+
+
+def test_a_name_that_ends_like_another_ones_number_gets_nobody_anothers_work():
+    roster = read_roster("student_id,lms_id,name\nada,1,Ada Lovelace\neve,2,Lovelaceada_1\n")
+    eves, adas = canvas(("lovelaceada_1_2_500_a.ipynb",)), canvas(("lovelaceada_1_499_2_a.ipynb",))
+    assert eves
+    assert adas
+    items = [
+        Found(claim, Recognised("a.ipynb"), source, Path("x"), ())
+        for claim, source in ((eves, "eve's"), (adas, "ada's"))
+    ]
+    attempts, strangers = name_students(items, roster)
+    assert [(attempt.student, attempt.source) for attempt in attempts] == [("ada", "ada's")]
+    assert [(stranger.source, stranger.reason) for stranger in strangers] == [
+        ("eve's", "its name may be that of the student 2 of the roster")
+    ]
