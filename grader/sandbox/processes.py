@@ -20,13 +20,18 @@ SOCKET_BYTES = 256 * 1024
 
 @dataclass(frozen=True)
 class Process:
-    """A line of the process table; CPU seconds are its own and those of children it has buried."""
+    """A line of the process table."""
 
     parent: int
     threads: int
     own_seconds: float
     buried_seconds: float
     zombie: bool
+
+    @property
+    def cpu_seconds(self) -> float:
+        """Its own CPU time and that of children it has buried."""
+        return self.own_seconds + self.buried_seconds
 
 
 @dataclass(frozen=True)
@@ -45,7 +50,7 @@ class Meter:
     """
 
     def __init__(self) -> None:
-        self._earlier = _buried_seconds()
+        self._earlier = buried_seconds()
         self._seen: dict[int, float] = {}
         self._replaced = 0.0
 
@@ -56,8 +61,8 @@ class Meter:
             if process.own_seconds < before:  # another process of the same number
                 self._replaced += before
             self._seen[pid] = process.own_seconds
-        living = sum(each.own_seconds + each.buried_seconds for each in processes.values())
-        buried = _buried_seconds() - self._earlier + living
+        living = sum(process.cpu_seconds for process in processes.values())
+        buried = buried_seconds() - self._earlier + living
         return max(buried, self._replaced + sum(self._seen.values()))
 
 
@@ -119,7 +124,7 @@ def usage(processes: Mapping[int, Process]) -> Usage:
     )
 
 
-def _buried_seconds() -> float:
+def buried_seconds() -> float:
     """Return the CPU time of all children that this process has buried."""
     buried = resource.getrusage(resource.RUSAGE_CHILDREN)
     return buried.ru_utime + buried.ru_stime
