@@ -14,6 +14,7 @@ from pathlib import Path
 
 from nbgrader.api import Grade, Gradebook, MissingEntry, SubmittedAssignment
 
+from grader.errors import ConfigError
 from grader.notebook.drafts import write_whole
 from grader.notebook.exporter import admit_submission
 from grader.notebook.layout import CONFIG, Layout
@@ -69,8 +70,15 @@ class Receipts:
         )
 
     def submission(self, student: str) -> str:
-        """The digest of what a student handed in; taken before it is graded."""
+        """The digest of what a student handed in; taken before it is graded.
+
+        Raises:
+            ConfigError: it is no folder.
+        """
         folder = self._layout.step("submitted", student, self._assignment)
+        if folder.exists() and not folder.is_dir():
+            message = f"{folder} is no folder; put the notebooks that were handed in into one"
+            raise ConfigError(message)
         intake = admit_submission(folder, self._layout, self._assignment, self._names)
         files = {name: sha256(data).hexdigest() for name, data in intake.files.items()}
         return _digest([files, [[away.name, away.reason] for away in intake.turned_away]])

@@ -95,6 +95,23 @@ def test_a_folder_that_names_no_student_is_reported_and_harms_no_other_one(
     assert scores == {"ada": 7, "bob": 0, "cyd": 6}
 
 
+def test_a_file_in_place_of_a_students_folder_is_reported_and_harms_no_other_one(
+    handed_in: TinyCourse,
+):
+    place = handed_in.layout.step("submitted", "dan", NAME)
+    place.parent.mkdir()
+    place.write_bytes(b"notes")
+    by_student = _by_student(grade(handed_in.root, NAME))
+    assert by_student.pop("dan").fault == (
+        f"{place} is no folder; put the notebooks that were handed in into one"
+    )
+    assert {name: each.notebooks[0].score for name, each in by_student.items()} == {
+        "ada": 7,
+        "bob": 0,
+        "cyd": 6,
+    }
+
+
 def test_two_workers_give_the_results_of_one(handed_in: TinyCourse):
     def without_time(result: ClassResult) -> list[SubmissionResult]:
         return [replace(submission, seconds=0) for submission in result.submissions]
