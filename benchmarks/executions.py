@@ -20,6 +20,7 @@ from grader.sandbox.cold import cold
 from grader.sandbox.filters import system_calls
 from grader.sandbox.launch import Way, run_by
 from grader.sandbox.limits import Limits
+from grader.sandbox.probe import choose
 from grader.sandbox.processes import buried_seconds, table
 from grader.sandbox.running import Asked, Running
 from grader.sandbox.supervisor import PR_SET_CHILD_SUBREAPER, prctl
@@ -135,7 +136,12 @@ def _fork(name: str, found: tuple[float, float], cold_one: Cost) -> list[str]:
 
 
 def forks() -> tuple[tuple[float, float], tuple[float, float]]:
-    """Milliseconds of processors and of a clock for a plain fork and an isolated one."""
+    """Milliseconds of processors and of a clock for a plain fork and an isolated one.
+
+    Raises:
+        ConfigError: this machine has no bubblewrap.
+    """
+    choose("bubblewrap")
     usual, warm.PROGRAM = (
         warm.PROGRAM,
         (*warm.PROGRAM[:5], FORKS, *warm.PROGRAM[6:], system_calls().hex()),

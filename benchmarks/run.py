@@ -29,6 +29,7 @@ from benchmarks.lessons import lessons
 from benchmarks.picture import draw
 from benchmarks.side_by_side import HEADER, side_by_side
 from benchmarks.throughput import throughput
+from grader.errors import ConfigError
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "benchmarks.md"
@@ -152,8 +153,11 @@ def main() -> None:
     wanted = arguments.count if OF_THE_CORPUS & set(arguments.subjects) else 0
     corpus = list(islice(pairs(SEED), wanted))
     for subject in arguments.subjects:
-        for name, rows in tables(subject, corpus, picture, arguments.largest):
-            _report(name, rows, write=arguments.write)
+        try:
+            for name, rows in tables(subject, corpus, picture, arguments.largest):
+                _report(name, rows, write=arguments.write)
+        except ConfigError as error:
+            parser.exit(2, f"{subject}: {error}\n")
 
 
 def _report(name: str, rows: Table, *, write: bool) -> None:

@@ -2,15 +2,18 @@
 
 from pathlib import Path
 
+import pytest
+
 from benchmarks.corpus import Pair
 from benchmarks.growth import PANELS, Panel, Point, table
 from benchmarks.identities import identities
 from benchmarks.methods import OURS, Problem
-from benchmarks.run import markdown, put
+from benchmarks.run import main, markdown, put
 from benchmarks.side_by_side import ACCEPTS_WRONG, REJECTS_RIGHT, RIGHT, UNDECIDED, Outcome, Row
 from benchmarks.side_by_side import outcomes as decided
 from grader.domain import Domain
 from grader.equivalence import compare
+from grader.sandbox.probe import obstacle
 
 
 def test_a_method_is_judged_by_the_label():
@@ -84,3 +87,15 @@ def test_every_mark_on_the_page_takes_a_table(root: Path):
         put_there = put(page, name, markdown([["a", "b"], ["a new table", "1"]]))
         assert "| a new table | 1 |\n<!-- end -->" in put_there
         assert put(put_there, name, "again").count("a new table") == 0
+
+
+def test_a_subject_that_needs_walls_says_so_where_there_are_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr("sys.argv", ["run", "executions"])
+    obstacle.cache_clear()
+    with pytest.raises(SystemExit):
+        main()
+    obstacle.cache_clear()
+    assert "executions: student code would not be isolated" in capsys.readouterr().err
