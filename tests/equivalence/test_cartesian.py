@@ -6,7 +6,22 @@ from mpmath import mp
 from grader.equivalence.cartesian import ZERO, cartesian
 from grader.equivalence.steps import GaveUp
 from grader.expression import Expression, apply, decimal, number, rational, symbol
-from tests.equivalence.samples import cos, cosh, exp, i, log, sin, sinh, tan, tanh, value, x, y
+from grader.text import parse
+from tests.equivalence.samples import (
+    cos,
+    cosh,
+    decided,
+    exp,
+    i,
+    log,
+    sin,
+    sinh,
+    tan,
+    tanh,
+    value,
+    x,
+    y,
+)
 
 POINT = {"x": Fraction(2, 3), "y": Fraction(-5, 7)}
 Z = x + i * y
@@ -83,3 +98,18 @@ def test_a_zero_keeps_the_conditions_of_its_other_factors():
     for product in (0 * i * log(y), exp(i * log(y)) * 0, (log(y) + i) ** 0):
         parts = cartesian(product)
         assert None in (value(parts.re, POINT), value(parts.im, POINT))
+
+
+@pytest.mark.parametrize(
+    ("student", "reference"),
+    [  # as SymPy's rewrite(exp) writes them
+        ("I*(-exp(I*x) + exp(-I*x))/(exp(I*x) + exp(-I*x))", "tan(x)"),
+        ("I*(exp(I*x) + exp(-I*x))/(exp(I*x) - exp(-I*x))", "cot(x)"),
+        ("2/(exp(I*x) + exp(-I*x))", "sec(x)"),
+        ("2*I/(exp(I*x) - exp(-I*x))", "csc(x)"),
+    ],
+)
+def test_an_imaginary_part_is_zero_where_the_reference_has_a_value(student: str, reference: str):
+    found = decided(parse(student), parse(reference))
+    assert found.certificate is not None
+    assert found.certificate.scope == "everywhere"

@@ -8,7 +8,6 @@ import pytest
 
 from grader.equivalence import compare
 from grader.expression import Expression, apply, rational, symbol
-from grader.text import parse
 from grader.verdict import Status
 from tests.equivalence.samples import (
     REAL,
@@ -227,21 +226,6 @@ def test_removable_points_are_named():
     certificate = decided((x**2 - 1) / (x - 1), x + 1).certificate
     assert certificate is not None
     assert certificate.scope == "where both are defined, excluding x - 1 = 0"
-
-
-@pytest.mark.parametrize(
-    ("student", "reference"),
-    [  # as SymPy's rewrite(exp) writes them
-        ("I*(-exp(I*x) + exp(-I*x))/(exp(I*x) + exp(-I*x))", "tan(x)"),
-        ("I*(exp(I*x) + exp(-I*x))/(exp(I*x) - exp(-I*x))", "cot(x)"),
-        ("2/(exp(I*x) + exp(-I*x))", "sec(x)"),
-        ("2*I/(exp(I*x) - exp(-I*x))", "csc(x)"),
-    ],
-)
-def test_an_imaginary_part_is_zero_where_the_reference_has_a_value(student: str, reference: str):
-    found = decided(parse(student), parse(reference))
-    assert found.certificate is not None
-    assert found.certificate.scope == "everywhere"
 
 
 def test_a_form_undefined_on_an_open_part_is_refuted():
