@@ -93,8 +93,8 @@ class Cost:
 
 def executions() -> list[list[str]]:
     """Header and rows: both ways with each notebook, and forks of children that end at once."""
-    prctl(PR_SET_CHILD_SUBREAPER, 1)  # what bubblewrap leaves behind is buried here
     plain, isolated = forks()
+    prctl(PR_SET_CHILD_SUBREAPER, 1)  # what bubblewrap leaves behind is buried here
     ways: dict[str, Callable[[tuple[str, ...]], Cost]] = {
         "cold": lambda cells: cost(to_the_end, cells, _buried),
         "from a warm parent": lambda cells: cost(warm.warm, cells, _of_parent),
