@@ -64,10 +64,11 @@ class Receipts:
 
     def done(self, student: str, isolation: str) -> bool:
         """Whether nothing is left to do for this submission."""
+        written = self._written(student)
+        if written is None:
+            return False
         now = self.receipt(student, isolation, self.submission(student))
-        return self._written(student) == now and all(
-            path.is_file() for path in self._results(student)
-        )
+        return written == now and all(path.is_file() for path in self._results(student))
 
     def submission(self, student: str) -> str:
         """The digest of what a student handed in; taken before it is graded.
