@@ -54,6 +54,25 @@ def test_one_root_after_the_other_is_tried(ring: Ring):
     assert _multiplied(ring, polynomial) == polynomial
 
 
+@pytest.mark.parametrize("degrees", [(45, 90), (90, 160), (30, 30)])
+def test_a_polynomial_too_hard_to_factor_is_free_of_squares(ring: Ring, degrees: tuple[int, int]):
+    x, y = ring.symbol("x"), ring.symbol("y")
+    hard = x ** degrees[0] + y ** degrees[1] - 1  # minutes, for FLINT
+    assert polynomial_factors(ring, hard) == (1, [(hard, 1)])
+    assert not is_split(hard)
+    short = x**30 + y**30 - 1
+    _, factors = polynomial_factors(ring, -2 * short * short * (x - y) ** 3)
+    assert sorted(factors, key=lambda each: each[1]) == [(short, 2), (x - y, 3)]
+    assert _multiplied(ring, short * short) == short * short
+
+
+def test_high_powers_of_what_is_simple_are_factored(ring: Ring):
+    x, y = ring.symbol("x"), ring.symbol("y")
+    content, factors = polynomial_factors(ring, (x + y) ** 40 * (x - y) ** 3)
+    assert content == 1
+    assert dict(map(reversed, factors)) == {40: x + y, 3: x - y}
+
+
 def test_a_polynomial_too_large_to_factor_is_its_own_factor(ring: Ring):
     x = ring.symbol("x")
     large = (x**200 - 1) * (x**100 + 3)
