@@ -184,6 +184,7 @@ class _Decision:
     def _attempt(self) -> _Attempt:
         steps = Steps(STEPS_FOR_A_PROOF)
         pairs = _pairs(self._student, self._reference)
+        # The reference has a value only where both of its parts have one.
         given = self._where if len(pairs) == 1 else [*self._where, self._reference]
         where = [part for parts in given for part in parts]
         try:

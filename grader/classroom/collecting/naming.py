@@ -53,7 +53,8 @@ def name_students(
 
 def _names_two(claim: Claim, roster: Roster) -> bool:
     """Whether one who is called "Lovelace_1" in Canvas, and has the next number, may be meant."""
-    return str(claim.upload) in roster.numbers and _NUMBERED.match(claim.file) is not None
+    numbered = claim.upload > 0 and _NUMBERED.match(claim.file) is not None
+    return numbered and str(claim.upload) in roster.numbers
 
 
 def _by_roster(roster: Roster, persons: Iterable[tuple[str, str]]) -> Callable[[Claim], str]:

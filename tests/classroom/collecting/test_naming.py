@@ -58,6 +58,14 @@ def test_one_whose_number_is_known_is_not_taken_for_another_of_that_name():
     assert [stranger.source for stranger in strangers] == ["eve's"]
 
 
+def test_a_file_without_a_number_of_its_own_names_one_student_alone():
+    roster = read_roster("student_id,lms_id,name\nada,1,Ada\nzed,0,Zed\n")
+    item = Found(Claim("Ada", "1", "1_a.ipynb"), Recognised("1_a.ipynb"), "s", Path("x"), ())
+    attempts, strangers = name_students([item], roster)
+    assert [attempt.student for attempt in attempts] == ["ada"]
+    assert strangers == []
+
+
 def test_a_name_that_ends_like_another_ones_number_gets_nobody_anothers_work():
     roster = read_roster("student_id,lms_id,name\nada,1,Ada Lovelace\neve,2,Lovelaceada_1\n")
     eves, adas = canvas(("lovelaceada_1_2_500_a.ipynb",)), canvas(("lovelaceada_1_499_2_a.ipynb",))
