@@ -60,13 +60,19 @@ class Course:
         release = self.root / ("course/exercises" if self.ours else "release")
         return release / ASSIGNMENT / f"{NOTEBOOK}.ipynb"
 
-    def hand_in(self, numbers: Mapping[str, int]) -> None:
-        """Hand in for each student, by name, the answers of a number."""
+    def hand_in(self, numbers: Mapping[str, int], *, telling: bool = False) -> None:
+        """Hand in for each student, by name, the answers of a number.
+
+        Args:
+            numbers: by name.
+            telling: whether notebooks tell their memory.
+        """
         text = self.released.read_text(encoding="utf-8")
         for student, number in numbers.items():
             folder = self.root / "build" / "submitted" / student / ASSIGNMENT
             folder.mkdir(parents=True)
-            notebook = answered(nbformat.reads(text, as_version=4), answers(number))
+            notebook = nbformat.reads(text, as_version=4)
+            notebook = answered(notebook, answers(number, telling=telling))
             nbformat.write(notebook, folder / f"{NOTEBOOK}.ipynb")
 
     def check(self, numbers: Mapping[str, int]) -> None:

@@ -20,11 +20,13 @@ ASSIGNMENT = "four"
 NOTEBOOK = "problems"
 IMPORTS = "import numpy as np\nimport sympy as sp\nimport matplotlib.pyplot as plt"
 OURS = "import questions as q\nfrom grader import check"
+TELLING = "told = True"
 LAST = """\
 plt.plot(np.linspace(0, 1))
-print(sum(int(line.split()[1]) for line in open("/proc/self/smaps_rollup")
-          if line.startswith("Private")), "kB private")"""
-"""Draws, as many a notebook does, and tells what memory is shared with no other process."""
+if "told" in globals():
+    print(sum(int(line.split()[1]) for line in open("/proc/self/smaps_rollup")
+              if line.startswith("Private")), "kB private")"""
+"""Draws, as many a notebook does, and tells those who ask what memory no other process shares."""
 KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
 ANSWER = "_answer"
 WRONG_OF = 4
@@ -183,9 +185,10 @@ def answered(released: NotebookNode, answers: Mapping[str, str]) -> NotebookNode
     return released
 
 
-def answers(number: int) -> dict[str, str]:
-    """All answers of student `number`."""
-    return {problem.name: problem.answer(number) for problem in PROBLEMS}
+def answers(number: int, *, telling: bool = False) -> dict[str, str]:
+    """All answers of student `number`, who may ask for the memory: to tell takes time."""
+    asked = f"{TELLING}\n" if telling else ""
+    return {problem.name: asked + problem.answer(number) for problem in PROBLEMS}
 
 
 def _asked(problem: Problem) -> Iterator[NotebookNode]:

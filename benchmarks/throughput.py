@@ -3,6 +3,7 @@
 In each round every way grades a few students with one command, and more with another. What the more
 cost is what a submission costs; what is left is the command's own. Rounds are interleaved, each has
 students of its own, and no two hand in the same answers, so that nothing is known from before.
+Memory is told by the student of a third command, which is not timed.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ class Way(Protocol):
         """Hand in for the students, grade them with one command, and check their scores."""
 
     def private(self, students: Students) -> list[float]:
-        """MiB that each student's process shared with no other."""
+        """Grade these, too; MiB that each student's process shared with no other."""
 
 
 @dataclass(frozen=True)
@@ -67,16 +68,20 @@ class ByCommands:
 
     def grade(self, students: Students) -> Spent:
         """See `Way`."""
-        self.course.hand_in(students)
+        return self._grade(students, telling=False)
+
+    def private(self, students: Students) -> list[float]:
+        """See `Way`."""
+        self._grade(students, telling=True)
+        return self.course.private(students)
+
+    def _grade(self, students: Students, *, telling: bool) -> Spent:
+        self.course.hand_in(students, telling=telling)
         pattern = f"{next(iter(students)).partition('-')[0]}-*"
         names = [f"--student={name}" for name in (students if self.each else [pattern])]
         spent = [run([*command, *names], self.course.root) for command in self.commands]
         self.course.check(students)
         return Spent(sum(s.seconds for s in spent), sum(s.processor for s in spent))
-
-    def private(self, students: Students) -> list[float]:
-        """See `Way`."""
-        return self.course.private(students)
 
 
 @dataclass(frozen=True)
@@ -137,10 +142,11 @@ def _round(way: Way, turn: int, more: int) -> Cost:
     first = FIRST * (turn + 1)
     few = {f"few{turn}-{n}": first + n for n in range(FEW)}
     many = {f"more{turn}-{n}": first + FEW + n for n in range(more)}
+    told = {f"told{turn}-0": first + FEW + more}
     less, greater = way.grade(few), way.grade(many)
     processor = (greater.processor - less.processor) / (more - FEW)
     elapsed = (greater.seconds - less.seconds) / (more - FEW)
-    return Cost(processor, elapsed, less.processor - processor, mean(way.private(many)))
+    return Cost(processor, elapsed, less.processor - processor, mean(way.private(told)))
 
 
 def table(found: Mapping[str, Sequence[Cost]], isolation: float) -> list[list[str]]:

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from nbgrader.converters import Autograde, GenerateFeedback
 
 from grader.classroom.converting import convert
-from grader.classroom.engines import share_engines
 from grader.classroom.gradebook import read_notebooks, usable
 from grader.classroom.receipts import Receipt, Receipts
 from grader.classroom.results import NotebookResult, SubmissionResult
 from grader.classroom.room import require_room
 from grader.errors import ConfigError
+from grader.notebook.engines import share_engines
 
 if TYPE_CHECKING:
     from traitlets.config import Config

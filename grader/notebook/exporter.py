@@ -25,6 +25,7 @@ from nbgrader.utils import parse_utc
 from traitlets import Dict, Unicode
 
 from grader.errors import ConfigError
+from grader.notebook.engines import share_engines
 from grader.notebook.execution import isolation_in
 from grader.notebook.intake import Intake, TurnedAway, admit
 from grader.notebook.layout import Layout
@@ -55,6 +56,7 @@ class SubmissionExporter(NotebookExporter):  # type: ignore[misc] # nbconvert's 
 
     def __init__(self, **arguments: Any) -> None:  # noqa: ANN401 - nbconvert's
         super().__init__(**arguments)
+        share_engines()
         course = self.parent.coursedir
         solutions, release, build = (Path(p) for p in (self.solutions, self.release, self.build))
         self.layout = Layout(Path(course.root), solutions, release, build, self.extra_files)

@@ -1,3 +1,4 @@
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -5,10 +6,10 @@ from shutil import copyfile
 
 import nbgrader.api
 import pytest
-from nbgrader.api import Base, Gradebook
+from nbgrader.api import Base, Course, Gradebook
 from sqlalchemy import Engine, event
 
-from grader.classroom.engines import share_engines
+from grader.notebook.engines import share_engines
 
 
 @pytest.fixture(scope="module")
@@ -28,6 +29,7 @@ def address(empty: Path, tmp_path: Path) -> str:
 def _shared(empty: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG001 - made before
     monkeypatch.setattr(nbgrader.api, "create_engine", nbgrader.api.create_engine)
     monkeypatch.setattr(Gradebook, "__init__", Gradebook.__init__)
+    monkeypatch.setattr(Gradebook, "close", Gradebook.close)
     share_engines()
 
 
@@ -55,12 +57,23 @@ def test_a_gradebook_that_is_opened_again_compiles_nothing_again(address: str, e
 def test_a_gradebook_that_is_opened_again_asks_for_its_course_alone(address: str):
     with Gradebook(address) as first:
         engine = first.engine
-    with _statements(engine) as asked, Gradebook(address, course_id="calculus") as again:
-        again.close()
-    assert [statement.split()[0] for statement in asked] == ["SELECT", "INSERT"]
-    assert all("course" in statement for statement in asked)
-    with Gradebook(address, "calculus") as again:
-        assert again.course_id == "calculus"
+    with _statements(engine) as asked, Gradebook(address):
+        pass
+    assert [" ".join(statement.split()) for statement in asked] == [
+        "SELECT course.id FROM course WHERE course.id = ?"
+    ]
+
+
+def test_a_gradebook_that_is_opened_again_for_another_course_gets_that_too(address: str):
+    with Gradebook(address):
+        pass
+    for _ in range(2):
+        with Gradebook(address, "calculus") as again:
+            assert again.course_id == "calculus"
+            assert {course.id for course in again.db.query(Course)} == {
+                "default_course",
+                "calculus",
+            }
 
 
 def test_a_gradebook_whose_tables_are_gone_gets_new_ones(address: str):
@@ -78,3 +91,42 @@ def test_closing_a_gradebook_leaves_another_one_of_the_same_address_open(address
             inner.add_student("bao")
         outer.add_student("chen")
         assert {student.id for student in outer.students} == {"amara", "bao", "chen"}
+
+
+def test_a_gradebook_that_was_put_in_the_place_of_another_one_is_opened(
+    address: str, empty: Path, tmp_path: Path
+):
+    with Gradebook(address) as first:
+        first.add_student("amara")
+    copyfile(empty, tmp_path / "restored.db")
+    (tmp_path / "restored.db").replace(tmp_path / "gradebook.db")
+    with Gradebook(address) as again:
+        assert again.students == []
+        again.add_student("bao")
+    found = sqlite3.connect(tmp_path / "gradebook.db").execute("SELECT id FROM student")
+    assert found.fetchall() == [("bao",)]
+
+
+def test_a_gradebook_that_is_closed_keeps_its_connection_and_locks_nothing(
+    address: str, tmp_path: Path
+):
+    with Gradebook(address) as first:
+        first.add_student("amara")
+        engine = first.engine
+    connected: list[object] = []
+    event.listen(engine, "connect", lambda *_: connected.append(1))
+    with Gradebook(address) as again:
+        assert [student.id for student in again.students] == ["amara"]
+    assert connected == []
+    other = sqlite3.connect(tmp_path / "gradebook.db", timeout=0)
+    other.execute("BEGIN EXCLUSIVE")
+    other.execute("DELETE FROM student")
+    other.commit()
+    with Gradebook(address) as again:
+        assert again.students == []
+
+
+def test_what_is_in_no_file_is_disconnected_when_it_is_closed():
+    with Gradebook("sqlite://") as gradebook:
+        pool = gradebook.engine.pool
+    assert gradebook.engine.pool is not pool
