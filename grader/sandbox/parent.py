@@ -9,7 +9,6 @@ On standard input is a socket: limits and three descriptors (job, records, compl
 the status of the child goes out. Any other message, or the end of the socket, ends the child.
 """
 
-import gc
 import importlib
 import json
 import os
@@ -22,6 +21,7 @@ from pathlib import Path
 from grader.sandbox import namespaces, program
 from grader.sandbox.limits import Limits
 from grader.sandbox.namespaces import Kind
+from grader.sandbox.sharing import share_memory
 from grader.sandbox.supervisor import PR_SET_PDEATHSIG, Status, prctl, supervise
 from grader.sandbox.walls import WRITABLE
 
@@ -131,8 +131,7 @@ def warm_up() -> str:
         importlib.import_module(name)
     shell = importlib.import_module("grader.sandbox.shell")
     shell.prepare(program.scratch())  # last: there are libraries that ask whether there is one
-    gc.collect()
-    gc.freeze()  # what is there stays shared with the children
+    share_memory()
     return too_many_tasks()
 
 
