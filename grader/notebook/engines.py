@@ -63,11 +63,11 @@ def _open(
 
 
 def _has_course(engine: Engine, course_id: str) -> bool:
-    """Whether it is there, which the tables are then, too; nbgrader asks for its every column."""
+    """Whether it is there, as the tables then are; one without a name needs not be there itself."""
+    asked = select(_COURSE).where(course_id == _COURSE)
     try:
         with engine.connect() as connection:
-            asked = select(_COURSE).where(course_id == _COURSE)
-            return connection.execute(asked).first() is not None
+            return connection.execute(asked).first() is not None or not course_id
     except DatabaseError:  # it has the table no more
         return False
 

@@ -54,10 +54,11 @@ def test_a_gradebook_that_is_opened_again_compiles_nothing_again(address: str, e
         assert len(again.engine._compiled_cache) >= known > 0  # noqa: SLF001
 
 
-def test_a_gradebook_that_is_opened_again_asks_for_its_course_alone(address: str):
+@pytest.mark.parametrize("course", ["default_course", ""])
+def test_a_gradebook_that_is_opened_again_asks_for_its_course_alone(address: str, course: str):
     with Gradebook(address) as first:
         engine = first.engine
-    with _statements(engine) as asked, Gradebook(address):
+    with _statements(engine) as asked, Gradebook(address, course):
         pass
     assert [" ".join(statement.split()) for statement in asked] == [
         "SELECT course.id FROM course WHERE course.id = ?"
