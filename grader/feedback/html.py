@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from html import escape
 
 from grader.errors import StudentError
@@ -213,6 +214,7 @@ def _cell(report: Report, position: int, formula: str) -> str:
     return f'<td style="{_CELL.format(border=_BORDERS[status])}">{formula}{mark}</td>'
 
 
+@lru_cache(maxsize=4096)
 def typeset(text: str) -> str:
     """A formula given as text, typeset; as code if it is too long or no formula."""
     if len(text) <= LONGEST_TEXT:

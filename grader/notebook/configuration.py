@@ -176,6 +176,7 @@ def _set_grading(c: Config) -> None:
         "grader.notebook.saving.SaveScores",
         "nbgrader.preprocessors.AssignLatePenalties",
     ]
+    c.SubmissionExporter.optimistic_validation = True  # once, after the last step
     c.ExportApp.plugin_class = "grader.notebook.gradebook_csv.GradebookCsv"
 
 
@@ -186,6 +187,7 @@ def _set_pages(c: Config) -> None:
     c.HTMLExporter.extra_template_basedirs = [str(TEMPLATES), handlers.template_path]
     c.HTMLExporter.template_file = "graded.html.j2"
     c.GenerateFeedback.exporter_class = "grader.notebook.page_exporter.PageExporter"
+    c.PageExporter.optimistic_validation = True  # likewise
     c.GenerateFeedback.preprocessors = ["grader.notebook.waiting.GetGradesAndWhatWaits"]
     c.HTMLExporter.filters = {
         "markdown2html": "grader.notebook.pages.markdown2html",

@@ -90,6 +90,15 @@ class SubmissionExporter(NotebookExporter):  # type: ignore[misc] # nbconvert's 
         )
         return found
 
+    def _preprocess(
+        self, notebook: NotebookNode, resources: dict[str, Any]
+    ) -> tuple[NotebookNode, dict[str, Any]]:
+        """Take the steps, if there are any; else nbconvert would only copy and validate."""
+        if not self._preprocessors:
+            return notebook, resources
+        taken: tuple[NotebookNode, dict[str, Any]] = super()._preprocess(notebook, resources)
+        return taken
+
     def _take_hold(self, course: CourseDirectory) -> None:
         """Check all that grading relies on, then let the conversion see admitted files alone."""
         assignment = course.assignment_id

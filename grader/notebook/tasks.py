@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from nbformat import NotebookNode
-from nbformat.v4 import new_code_cell, new_notebook
+from nbformat.v4 import new_notebook
 
 from grader.sandbox.execution import execute
 from grader.sandbox.limits import Limits
@@ -127,7 +127,8 @@ def carry_out(task: bytes) -> bytes:
         ConfigError: it can't be run here as it has to be.
     """
     asked = Task.from_bytes(task)
-    notebook = new_notebook(cells=[new_code_cell(source) for source in asked.sources])
+    notebook = new_notebook()
+    notebook.cells = [NotebookNode(cell_type="code", source=source) for source in asked.sources]
     limits = Limits(**asked.limits)
     ran = execute(notebook, limits, asked.files, asked.environment, asked.isolation)
     records = [_record(number, cell) for number, cell in enumerate(ran.cells)]
