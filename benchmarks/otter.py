@@ -40,11 +40,13 @@ class Otter:
     Attributes:
         folder: where.
         python: the interpreter that has it.
+        more: how many submissions its longer command has.
         name: of the way.
     """
 
     folder: Path
     python: Path
+    more: int
     name: str = NAME
 
     def grade(self, students: Mapping[str, int]) -> Spent:
@@ -65,7 +67,7 @@ class Otter:
         return [float("nan") for _ in students]
 
 
-def install(folder: Path) -> Iterator[Otter]:
+def install(folder: Path, more: int) -> Iterator[Otter]:
     """Otter-grader, ready to grade; nothing where it cannot be installed."""
     folder.mkdir()
     environment = folder / "environment"
@@ -83,7 +85,7 @@ def install(folder: Path) -> Iterator[Otter]:
         (tests / f"{problem.name}.py").write_text(_test(problem), encoding="utf-8")
     generate = [str(python), "-m", "otter", "generate", "--tests-dir", str(tests)]
     run([*generate, "--output-path", "autograder.zip", "--no-environment"], folder)
-    yield Otter(folder, python)
+    yield Otter(folder, python, more)
 
 
 def _test(problem: Problem) -> str:

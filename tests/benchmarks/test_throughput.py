@@ -20,6 +20,7 @@ class Made:
     """A way to grade that takes 2 s, and half a second for each submission."""
 
     name = "made up"
+    more = FEW + 4
 
     def __init__(self) -> None:
         self.seen: list[int] = []
@@ -35,7 +36,7 @@ class Made:
 
 def test_what_a_command_takes_for_itself_is_taken_off():
     way = Made()
-    found = measured([way], rounds=2, more=FEW + 4)
+    found = measured([way], rounds=2)
     assert found == {"made up": [Cost(0.5, 1.0, 2.0, 30.0)] * 2}
     assert len(set(way.seen)) == len(way.seen) == 2 * (FEW + FEW + 4 + 1)
 
