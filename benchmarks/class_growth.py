@@ -1,7 +1,8 @@
 """How does the cost of a submission grow with its class, and what do more workers save?
 
-Every class is graded anew by `grader grade`, in a folder of its own, and every score is checked.
-What the command itself costs is known from a class with one submission for each worker, and taken
+Every class is graded by `grader grade`, in a folder of its own, and every score is checked. Those
+with one worker and with two take turns, a part of the class at a time: a machine is not always
+equally fast. What the command itself costs is known from one submission for each worker, and taken
 off. No two students hand in the same answers, but for one class in which all do.
 """
 
@@ -13,6 +14,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import mean
 from tempfile import TemporaryDirectory
 
 from benchmarks.class_of_four import make_course, require
@@ -26,6 +28,12 @@ from grader.wire import write
 
 SIZES = (10, 100, 1000)
 WORKERS = (1, 2)
+PART = 250
+"""Submissions that are graded by one command."""
+LEAST = 60
+"""Submissions of each size; so a small class is graded several times, each anew."""
+FIRST = 20_000
+"""The number of the first student who is graded to know what a command costs."""
 ANSWERS = 10_000
 COURSE = 10_000
 """Submissions that times are projected to."""
@@ -68,19 +76,34 @@ def classes(sizes: Sequence[int] = SIZES, workers: Sequence[int] = WORKERS) -> l
     Raises:
         ScoresDifferError: somebody has another score than what the answers deserve.
     """
-    start = {count: _grade(count, count, distinct=True) for count in workers}
-    found = []
-    for size in sizes:
-        for count in workers:
-            whole = _grade(size, count, distinct=True)
-            cost = each(whole, start[count], size - count)
-            found.append(Graded(size, count, distinct=True, each=cost))
-    size, count = sizes[len(sizes) // 2], workers[0]
-    whole = _grade(size, count, distinct=False)
-    return [
-        *found,
-        Graded(size, count, distinct=False, each=each(whole, start[count], size - count)),
-    ]
+    found = [graded for size in sizes for graded in _by_turns(size, workers, distinct=True)]
+    return [*found, *_by_turns(sizes[len(sizes) // 2], workers[:1], distinct=False)]
+
+
+def _by_turns(size: int, workers: Sequence[int], *, distinct: bool) -> list[Graded]:
+    """A class of one size for each number of workers."""
+    part = min(PART, size)
+    costs: dict[int, list[Spent]] = {count: [] for count in workers}
+    for _ in range(-(-LEAST // size)):
+        with TemporaryDirectory() as name:
+            turns = [Turn(Path(name) / str(count), count, distinct=distinct) for count in workers]
+            for first in range(1, size + 1, part):
+                for turn in turns:
+                    costs[turn.workers].append(turn.cost(range(first, first + part)))
+    return [Graded(size, n, distinct=distinct, each=average(costs[n])) for n in workers]
+
+
+def average(costs: Sequence[Spent]) -> Spent:
+    """The mean of each part.
+
+    >>> average([Spent(4.0, 3.0, 1.0), Spent(2.0, 1.0, 1.0)])
+    Spent(seconds=3.0, processor=2.0, walled=1.0)
+    """
+    return Spent(
+        mean(cost.seconds for cost in costs),
+        mean(cost.processor for cost in costs),
+        mean(cost.walled for cost in costs),
+    )
 
 
 def each(whole: Spent, start: Spent, more: int) -> Spent:
@@ -96,14 +119,32 @@ def each(whole: Spent, start: Spent, more: int) -> Spent:
     )
 
 
-def _grade(size: int, workers: int, *, distinct: bool) -> Spent:
-    with TemporaryDirectory() as name:
-        course = make_course(Path(name).resolve() / "class", ours=True)
-        numbers = {f"s{n:05}": n if distinct else 1 for n in range(1, size + 1)}
-        course.hand_in(numbers)
-        spent = run(grader("grade", ASSIGNMENT, f"--workers={workers}"), course.root)
-        course.check(numbers)
-    return spent
+class Turn:
+    """A class that is graded part by part.
+
+    Args:
+        folder: where, a new one.
+        workers: how many submissions are graded at a time.
+        distinct: whether no two have the same answers.
+    """
+
+    def __init__(self, folder: Path, workers: int, *, distinct: bool) -> None:
+        self.course = make_course(folder.resolve(), ours=True)
+        self.workers, self.distinct = workers, distinct
+        for first in (FIRST, FIRST + workers):  # the first command in a folder takes longer
+            self.start = self._grade(range(first, first + workers))
+
+    def cost(self, numbers: Sequence[int]) -> Spent:
+        """Grade a part, and check its scores; what a submission took beyond the command's own."""
+        return each(self._grade(numbers), self.start, len(numbers) - self.workers)
+
+    def _grade(self, numbers: Sequence[int]) -> Spent:
+        students = {f"s{n:05}": n if self.distinct else 1 for n in numbers}
+        self.course.hand_in(students)
+        command = grader("grade", ASSIGNMENT, f"--workers={self.workers}")
+        spent = run([*command, *(f"--student={name}" for name in students)], self.course.root)
+        self.course.check(students)
+        return spent
 
 
 def table(found: Sequence[Graded]) -> list[list[str]]:
