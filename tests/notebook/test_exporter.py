@@ -5,10 +5,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from nbformat.v4 import new_markdown_cell
 from nbgrader.apps.api import NbGraderAPI
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
+from nbgrader.preprocessors import NbGraderPreprocessor
 from sqlalchemy.exc import SAWarning
+from traitlets.config import Config
 
 from grader.notebook.rebuild import grade_id
 from tests.tiny_course import CANARY, NAME, NOTEBOOK, RIGHT, TinyCourse
@@ -231,3 +234,25 @@ def test_an_unfinished_release_is_no_reason_to_skip_the_gradebook(course: TinyCo
     course.hand_in("ada", course.answered(RIGHT))
     course.autograde()
     assert course.scores("ada") == FULL
+
+
+class Greeting(NbGraderPreprocessor):
+    """A step that an instructor takes before notebooks run."""
+
+    def preprocess(
+        self, notebook: NotebookNode, resources: dict[str, object]
+    ) -> tuple[NotebookNode, dict[str, object]]:
+        notebook.cells.append(new_markdown_cell("Welcome"))
+        return notebook, resources
+
+
+@pytest.mark.parametrize("taken", [0, 1])
+def test_a_step_is_taken_before_grading_only_if_the_instructor_has_one(
+    course: TinyCourse, taken: int
+):
+    course.hand_in("ada", course.answered(RIGHT))
+    more = Config()
+    more.Autograde.sanitize_preprocessors = [Greeting] * taken
+    course.autograde(more=more)
+    assert course.scores("ada") == FULL
+    assert [cell.source for cell in course.graded("ada").cells].count("Welcome") == taken
