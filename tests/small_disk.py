@@ -20,6 +20,7 @@ from io import StringIO
 from pathlib import Path
 
 from grader.cli import main
+from grader.notebook.engines import disconnect
 from grader.sandbox.namespaces import Kind, keep_mounts, unshare
 from tests.tiny_course import TinyCourse
 from tests.undisturbed import results
@@ -61,6 +62,7 @@ def disk(build: Path, size: int) -> Iterator[None]:
         shutil.copytree(build.with_name("before"), build, dirs_exist_ok=True)
         yield
     finally:
+        disconnect()
         subprocess.run(["/bin/umount", build], check=True)
 
 

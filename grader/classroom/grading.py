@@ -24,6 +24,7 @@ from grader.classroom.results import ClassResult, SubmissionResult
 from grader.classroom.steps import Grading
 from grader.errors import ConfigError
 from grader.notebook.configuration import layout_of, load
+from grader.notebook.engines import disconnect
 from grader.notebook.execution import ExecuteInSandbox, isolation_in
 from grader.notebook.gradebook_csv import GradebookCsv
 from grader.questions import load_questions
@@ -98,10 +99,13 @@ def grade(
     if listener is not None:
         listener.begins(len(chosen))
     results = []
-    for result in spread(task, _ready(way, task, chosen), min(way.workers, len(chosen))):
-        if listener is not None:
-            listener.ended(result)
-        results.append(result)
+    try:
+        for result in spread(task, _ready(way, task, chosen), min(way.workers, len(chosen))):
+            if listener is not None:
+                listener.ended(result)
+            results.append(result)
+    finally:
+        disconnect()
     return ClassResult(assignment, tuple(sorted(results, key=lambda result: result.student)))
 
 

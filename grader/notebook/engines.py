@@ -38,6 +38,12 @@ def share_engines() -> None:
     Gradebook.close = _close
 
 
+def disconnect() -> None:
+    """End the connections that are kept; a file that is open keeps its disk busy."""
+    for engine in list(_with_tables):
+        engine.dispose()
+
+
 @lru_cache(maxsize=8)
 def _engine(address: str, **options: Any) -> Engine:  # noqa: ANN401 - SQLAlchemy's
     return create_engine(address, **options)

@@ -9,7 +9,7 @@ import pytest
 from nbgrader.api import Base, Course, Gradebook
 from sqlalchemy import Engine, event
 
-from grader.notebook.engines import share_engines
+from grader.notebook.engines import disconnect, share_engines
 
 
 @pytest.fixture(scope="module")
@@ -123,6 +123,16 @@ def test_a_gradebook_that_is_closed_keeps_its_connection_and_locks_nothing(
     other.execute("BEGIN EXCLUSIVE")
     other.execute("DELETE FROM student")
     other.commit()
+    with Gradebook(address) as again:
+        assert again.students == []
+
+
+def test_a_connection_that_was_kept_can_be_ended(address: str):
+    with Gradebook(address) as first:
+        engine = first.engine
+    assert engine.pool.checkedin() == 1
+    disconnect()
+    assert engine.pool.checkedin() == 0
     with Gradebook(address) as again:
         assert again.students == []
 
