@@ -29,7 +29,7 @@ from grader.wire import write
 SIZES = (10, 100, 1000)
 WORKERS = (1, 2)
 PART = 250
-"""Submissions that are graded by one command."""
+"""Submissions that are graded by one command; it divides the size of a larger class."""
 LEAST = 60
 """Submissions of each size; so a small class is graded several times, each anew."""
 FIRST = 20_000

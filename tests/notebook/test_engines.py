@@ -1,6 +1,6 @@
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from shutil import copyfile
 
@@ -104,8 +104,8 @@ def test_a_gradebook_that_was_put_in_the_place_of_another_one_is_opened(
     with Gradebook(address) as again:
         assert again.students == []
         again.add_student("bao")
-    found = sqlite3.connect(tmp_path / "gradebook.db").execute("SELECT id FROM student")
-    assert found.fetchall() == [("bao",)]
+    with closing(sqlite3.connect(tmp_path / "gradebook.db")) as other:
+        assert other.execute("SELECT id FROM student").fetchall() == [("bao",)]
 
 
 def test_a_gradebook_that_is_closed_keeps_its_connection_and_locks_nothing(
@@ -119,10 +119,10 @@ def test_a_gradebook_that_is_closed_keeps_its_connection_and_locks_nothing(
     with Gradebook(address) as again:
         assert [student.id for student in again.students] == ["amara"]
     assert connected == []
-    other = sqlite3.connect(tmp_path / "gradebook.db", timeout=0)
-    other.execute("BEGIN EXCLUSIVE")
-    other.execute("DELETE FROM student")
-    other.commit()
+    with closing(sqlite3.connect(tmp_path / "gradebook.db", timeout=0)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        other.execute("DELETE FROM student")
+        other.commit()
     with Gradebook(address) as again:
         assert again.students == []
 
