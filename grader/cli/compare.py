@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 from typing import Any
 
-from grader.cli.terminal import Commands, say
+from grader.cli.terminal import Commands, answer, say
 from grader.errors import ConfigError
 from grader.verdict import Status
 
@@ -104,18 +103,13 @@ def _answer_rows() -> int:
 
     with Comparer() as comparer:
         try:
-            serve(sys.stdin.buffer, say, comparer)
+            serve(sys.stdin.buffer, answer, comparer)
         except BrokenPipeError:
-            _leave_output()
+            return 0  # nobody reads on
         except OSError as error:
             message = f"standard input cannot be read: {error.strerror}"
             raise ConfigError(message) from None
     return 0
-
-
-def _leave_output() -> None:
-    """Nobody reads on: let Python have nothing left to write there when it ends."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _domain(options: argparse.Namespace) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeAlias
 
@@ -17,10 +18,21 @@ Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # n
 
 def say(text: str) -> None:
     """Print `text` at once, also where a program reads along; if none does any more, go on."""
+    with suppress(BrokenPipeError):  # such as after `| head`: the work of a command is not lost
+        answer(text)
+
+
+def answer(text: str) -> None:
+    """Print `text` at once, for a program that reads along.
+
+    Raises:
+        BrokenPipeError: none does any more.
+    """
     try:
         print(text, flush=True)  # noqa: T201 - the one place that speaks to the terminal
-    except BrokenPipeError:  # such as after `| head`: the work of a command is not lost by it
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python has text left there
+        raise
 
 
 def root_of(given: Path | None) -> Path:

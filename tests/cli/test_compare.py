@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
@@ -168,7 +169,7 @@ def test_a_command_can_be_interrupted_from_the_keyboard(
     assert said(capsys, "--jsonl") == (130, "", "")
 
 
-def test_a_reader_that_leaves_early_is_no_error():
+def test_a_reader_that_leaves_early_ends_the_stream_without_an_error():
     with subprocess.Popen(
         [*COMMAND, "compare", "--jsonl"],
         stdin=subprocess.PIPE,
@@ -177,5 +178,13 @@ def test_a_reader_that_leaves_early_is_no_error():
     ) as process:
         assert process.stdout is not None
         process.stdout.close()
-        _, err = process.communicate(ROW * 3)
+        with pytest.raises(BrokenPipeError):  # it has ended, though there would be more to answer
+            _write_rows(process.stdin)
+        _, err = process.communicate()
     assert (process.returncode, err) == (0, b"")
+
+
+def _write_rows(pipe: BinaryIO) -> None:
+    for _ in range(10_000):
+        pipe.write(ROW)
+        pipe.flush()
