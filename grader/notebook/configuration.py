@@ -168,6 +168,9 @@ def _set_releasing(c: Config) -> None:
 
 def _set_grading(c: Config) -> None:
     c.ExchangeFactory.collect = "grader.notebook.collecting.CollectPlainFiles"
+    zip_collect = "grader.classroom.collecting.zip_collect"
+    c.ZipCollectApp.extractor_plugin = f"{zip_collect}.ExtractPlainFiles"
+    c.ZipCollectApp.collector_plugin = f"{zip_collect}.CollectPlainFilesByName"
     c.Autograde.exporter_class = "grader.notebook.exporter.SubmissionExporter"
     c.Autograde.sanitize_preprocessors = []  # what is rebuilt has none of a student's metadata
     c.Autograde.autograde_preprocessors = [
