@@ -6,16 +6,21 @@ The victim is the grader, one of two workers that grade for it, the warm parent 
 bubblewrap around that, or the judge. The moment of the first two is a number of touches: files
 below the root and statements to the gradebook count. So it is the same one on every machine,
 however busy that is. The others touch nothing, and theirs is a number of seconds from their start.
+`nobody` is killed at no moment.
 
-Prints how many touches there were, if it gets so far.
+Prints, as JSON, how many touches there were, and for how many seconds each of the others was
+there, if it gets so far. Writes a file `killed` beside the root if somebody was killed.
 """
 
 from __future__ import annotations
 
+import json
+import math
 import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -54,17 +59,23 @@ class Moment:
 class Start:
     """Comes some seconds after a program was started for the first time."""
 
-    def __init__(self, root: str, victim: str, seconds: float) -> None:
+    def __init__(self, root: str, victim: str, seconds: float = math.inf) -> None:
         self.root = root
         self.victim = victim
-        self.timer = threading.Timer(seconds, self.strike)
-        self.timer.daemon = True
+        self.seconds = seconds
+        self.began = math.inf
+
+    @property
+    def lived(self) -> float:
+        """For how many seconds it has been there."""
+        return time.monotonic() - self.began
 
     def program(self, name: str, arguments: tuple[object, ...]) -> None:
         """Hear of all that Python does."""
-        if name == "subprocess.Popen" and not self.timer.is_alive() and self.meant(arguments[1]):
-            with suppress(RuntimeError):  # it has been heard before
-                self.timer.start()
+        if name == "subprocess.Popen" and self.began == math.inf and self.meant(arguments[1]):
+            self.began = time.monotonic()
+            if self.seconds < math.inf:
+                threading.Thread(target=self.strike, daemon=True).start()
 
     def meant(self, command: object) -> bool:
         """Whether a command starts what is to be killed."""
@@ -73,12 +84,16 @@ class Start:
         return any(word.endswith(wanted) for word in words)
 
     def strike(self) -> None:
-        """Kill it, if it is still there."""
-        for pid in children(os.getpid()):
-            with suppress(OSError):
-                command = Path(f"/proc/{pid}/cmdline").read_bytes().decode().split("\0")
-                if self.meant(command):
-                    kill(chain(pid)[: PARENTS.get(self.victim, 1)][-1], self.root)
+        """Kill it at its moment, or when it is there after that."""
+        time.sleep(self.seconds)
+        inner = PARENTS.get(self.victim, 1)
+        while True:
+            for pid in children(os.getpid()):
+                with suppress(OSError):
+                    command = Path(f"/proc/{pid}/cmdline").read_bytes().decode().split("\0")
+                    if self.meant(command) and len(found := chain(pid)) >= inner:
+                        return kill(found[inner - 1], self.root)
+            time.sleep(0.002)
 
 
 def children(pid: int) -> list[int]:
@@ -101,7 +116,7 @@ def kill(pid: int, root: str) -> None:
         os.kill(pid, signal.SIGKILL)
 
 
-def listen(arguments: Sequence[str]) -> Moment:
+def listen(arguments: Sequence[str]) -> dict[str, Moment | Start]:
     """Kill the victim at its moment, if that is in this process."""
     root, _, victim, when = arguments
     here = victim == ("grader" if __name__ == "__main__" else "worker")
@@ -109,14 +124,22 @@ def listen(arguments: Sequence[str]) -> Moment:
     sys.addaudithook(moment.file)
     for happening in ("before_cursor_execute", "commit"):
         event.listen(Engine, happening, moment.touch)
-    if victim not in ("grader", "worker"):
-        sys.addaudithook(Start(root, victim, float(when)).program)
-    return moment
+    starts = {
+        each: Start(root, each, float(when) if each == victim else math.inf)
+        for each in ("bubblewrap", "parent", "judge")
+    }
+    for start in starts.values():
+        sys.addaudithook(start.program)
+    return {"grader": moment, **starts}
 
 
 if __name__ in ("__main__", "__mp_main__"):
-    moment = listen(sys.argv[1:])
+    heard = listen(sys.argv[1:])
 if __name__ == "__main__":
     way = Way(workers=2 if sys.argv[3] == "worker" else 1)
     grade(Path(sys.argv[1]), sys.argv[2], way)
-    print(moment.touches)  # noqa: T201 - for the test that started this
+    spans = {
+        name: each.touches if isinstance(each, Moment) else each.lived
+        for name, each in heard.items()
+    }
+    print(json.dumps(spans))  # noqa: T201 - for the test that started this

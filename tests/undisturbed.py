@@ -11,16 +11,17 @@ from grader.notebook.records import read_record
 from grader.notebook.seeds import secret_of
 from tests.tiny_course import NAME, NOTEBOOK, RIGHT, TinyCourse
 
-STUDENTS = ("ada", "bob")
+STUDENTS = ("ada", "bob", "cyd")
 
 
 def hand_in_all(released: Path, root: Path) -> TinyCourse:
-    """The class in a folder `root` of its own: ada has one answer wrong, bob's file is damaged."""
+    """The class in a folder `root` of its own: one has an answer wrong, bob's file is damaged."""
     course = TinyCourse(copytree(released, root))
     secret_of(course.layout)
     wrong = {**RIGHT, "q_colour_answer": "colour = 'A'", "q_essay": "Because it is."}
     course.hand_in("ada", course.answered(wrong))
     course.hand_in("bob", b"{ not JSON")
+    course.hand_in("cyd", course.answered({**RIGHT, "q_essay": "It is."}))
     return course
 
 
