@@ -27,6 +27,7 @@ from grader.notebook.configuration import layout_of, load
 from grader.notebook.engines import disconnect
 from grader.notebook.execution import ExecuteInSandbox, isolation_in
 from grader.notebook.gradebook_csv import GradebookCsv
+from grader.notebook.turns import taken, turn
 from grader.questions import load_questions
 
 if TYPE_CHECKING:
@@ -80,7 +81,8 @@ def grade(
 
     Raises:
         ConfigError: student code would not be isolated and nobody said that it may run so, the
-            assignment is not in the gradebook, or nobody handed anything in.
+            assignment is not in the gradebook, nobody handed anything in, or another command is
+            grading the class.
     """
     way = way or Way()
     config = load(root)
@@ -95,7 +97,16 @@ def grade(
         raise ConfigError(message)
     questions = load_questions(layout_of(config).source(assignment) / "questions.py")
     receipts = Receipts(layout_of(config), assignment, config.CourseDirectory.db_url)
+    taken(config)
     task = Grading(config, assignment, frozenset(questions), receipts, isolation, anew=way.force)
+    with turn(layout_of(config)):
+        results = _graded(way, task, chosen, listener)
+    return ClassResult(assignment, tuple(sorted(results, key=lambda result: result.student)))
+
+
+def _graded(
+    way: Way, task: Grading, chosen: Sequence[str], listener: Listener | None
+) -> list[SubmissionResult]:
     if listener is not None:
         listener.begins(len(chosen))
     results = []
@@ -106,7 +117,7 @@ def grade(
             results.append(result)
     finally:
         disconnect()
-    return ClassResult(assignment, tuple(sorted(results, key=lambda result: result.student)))
+    return results
 
 
 def _ready(way: Way, task: Grading, students: Sequence[str]) -> Iterable[str]:

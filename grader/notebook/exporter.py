@@ -12,6 +12,7 @@ import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from fnmatch import fnmatch
+from functools import partial
 from glob import glob
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,7 @@ from grader.notebook.layout import Layout
 from grader.notebook.lookup import assignment_in
 from grader.notebook.rebuild import rebuild
 from grader.notebook.released import read_released, require_known, undeclared
+from grader.notebook.turns import convert_in_turn
 
 TIMESTAMP = "timestamp.txt"
 SECRET = "submission_secret.txt"  # noqa: S105 - the name of a file
@@ -62,11 +64,7 @@ class SubmissionExporter(NotebookExporter):  # type: ignore[misc] # nbconvert's 
         self.layout = Layout(Path(course.root), solutions, release, build, self.extra_files)
         self.intakes: dict[Path, Intake] = {}
         self.released: dict[str, NotebookNode] = {}
-        try:
-            self._take_hold(course)
-        except ConfigError as error:
-            self.log.error("%s", error)  # noqa: TRY400 - the traceback would be nbgrader's
-            raise NbGraderException(str(error)) from error
+        convert_in_turn(self.parent, self.layout, partial(self._take_hold, course))
 
     def from_filename(
         self,

@@ -15,6 +15,10 @@ from jinja2 import BytecodeCache
 from nbconvert.exporters import HTMLExporter, TemplateExporter
 from nbconvert.filters import Highlight2HTML
 from nbconvert.filters.widgetsdatatypefilter import WidgetsDataTypeFilter
+from nbgrader.converters import GenerateFeedback
+
+from grader.notebook.configuration import layout_of
+from grader.notebook.turns import convert_in_turn
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -45,6 +49,11 @@ LONGEST_KEPT = 10_000
 
 class PageExporter(HTMLExporter):  # type: ignore[misc] # nbconvert's types are not used
     """Exports a feedback page."""
+
+    def __init__(self, **arguments: Any) -> None:  # noqa: ANN401 - nbconvert's
+        super().__init__(**arguments)
+        if isinstance(self.parent, GenerateFeedback):
+            convert_in_turn(self.parent, layout_of(self.config))
 
     def from_notebook_node(
         self,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from grader.classroom.gradebook import read_cells
 from grader.classroom.kept import Kept
@@ -16,7 +17,11 @@ from grader.judging import Judge
 from grader.notebook.configuration import load
 from grader.notebook.execution import STORE
 from grader.notebook.released import read_released, require_known
+from grader.notebook.turns import taken, turn
 from grader.store import Store
+
+if TYPE_CHECKING:
+    from traitlets.config import Config
 
 
 @dataclass(frozen=True)
@@ -44,9 +49,15 @@ def regrade(root: Path, assignment: str, *, dry: bool = False, only_raise: bool 
         only_raise: whether scores stay that would fall.
 
     Raises:
-        ConfigError: the gradebook has not what is asked now, or it can't be copied.
+        ConfigError: the gradebook has not what is asked now, it can't be copied, or another command
+            is grading the class.
     """
     kept = Kept(root, assignment)
+    with turn(kept.layout):
+        return _regrade(kept, load(root), dry=dry, only_raise=only_raise)
+
+
+def _regrade(kept: Kept, config: Config, *, dry: bool, only_raise: bool) -> Done:
     _require_asked(kept)
     with Judge(known=Store(kept.layout.build / STORE)) as judge:
         found = tuple(regraded(kept, judge, only_raise=only_raise))
@@ -54,7 +65,8 @@ def regrade(root: Path, assignment: str, *, dry: bool = False, only_raise: bool 
         return Done(found)
     changes = [change for each in found for change in each.changes]
     files = write_down(kept, changes) if changes else None
-    return Done(found, files, rescore(kept, load(root), found))
+    taken(config)
+    return Done(found, files, rescore(kept, config, found))
 
 
 def _require_asked(kept: Kept) -> None:

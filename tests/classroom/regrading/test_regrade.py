@@ -36,7 +36,7 @@ def scores(done: Done) -> dict[tuple[str, str], tuple[float | None, float | None
 def files(course: TinyCourse) -> dict[str, bytes]:
     """All that staff and students see of the class, by name."""
     build = course.layout.build
-    kept = {"store", "secret"}
+    kept = {"store", "secret", ".turn"}
     found = [
         p for p in build.rglob("*") if p.is_file() and p.relative_to(build).parts[0] not in kept
     ]
