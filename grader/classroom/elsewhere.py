@@ -19,7 +19,7 @@ from grader.notebook.exporter import admit_submission, rebuilt
 from grader.notebook.layout import Layout
 from grader.notebook.released import read_released
 from grader.notebook.submission import clean_text
-from grader.notebook.tasks import FINISHED, Ran, Task, carry_out
+from grader.notebook.tasks import Ran, Task, carry_out
 from grader.store import Store, code
 
 AHEAD = 64
@@ -146,5 +146,5 @@ class _Run:
 
     def _finished(self, data: bytes) -> bool:
         with suppress(ValueError):
-            return bool(Ran.from_bytes(data, len(self.task.sources)).how["ended"] == FINISHED)
+            return Ran.from_bytes(data, len(self.task.sources)).finished
         return False

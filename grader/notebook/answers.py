@@ -29,6 +29,7 @@ from grader.notebook.rebuild import NOT_HANDED_IN, grade_id, is_grade, is_soluti
 from grader.notebook.records import Record, digest
 from grader.notebook.submission import clean_text
 from grader.questions import Assignment, Question
+from grader.sandbox.cell_time import CellTimeError
 from grader.sandbox.outputs import STOPPED
 from grader.store import Store
 from grader.verdict import Outcome, Report
@@ -136,7 +137,7 @@ def _with_error(report: Report, question: Question, cell: Mapping[str, Any]) -> 
     if not errors:
         return report
     name, value = (clean_text(f"{errors[-1][k]}")[:LONGEST_NOTE] for k in ("ename", "evalue"))
-    if name == STOPPED:
+    if name in (STOPPED, CellTimeError.__name__):
         return replace(report, summary=value)
     told = f"{name}: {value}"
     if name == "NameError":

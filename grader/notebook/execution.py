@@ -88,7 +88,7 @@ class ExecuteInSandbox(NbGraderPreprocessor):  # type: ignore[misc] # nbgrader h
                 return Ran.from_bytes(known, len(task.sources))
         result = carry_out(task.to_bytes())
         ran = Ran.from_bytes(result, len(task.sources))
-        if ran.how["ended"] == FINISHED:  # what was stopped may be luckier another time
+        if ran.finished:
             store[task.key] = result
         return ran
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from nbformat import NotebookNode
 from nbformat.v4 import new_notebook
 
+from grader.sandbox.cell_time import CellTimeError
 from grader.sandbox.execution import execute
 from grader.sandbox.limits import Limits
 from grader.sandbox.outputs import Outputs
@@ -84,6 +85,12 @@ class Ran:
 
     how: Mapping[str, Any]
     records: Sequence[Record]
+
+    @property
+    def finished(self) -> bool:
+        """Whether no limit ended it or a cell of it; what was ended may be luckier another time."""
+        names = {output.get("ename") for record in self.records for output in record.outputs}
+        return self.how["ended"] == FINISHED and CellTimeError.__name__ not in names
 
     def to_bytes(self) -> bytes:
         """A line about the run, then one a cell."""

@@ -22,6 +22,8 @@ class Limits:
         cpu_seconds: CPU time. It comes before wall time because it doesn't depend on how busy
             the machine is: the same notebook meets the same end everywhere.
         wall_seconds: elapsed time, for code that sleeps; also the wait for a starting shell.
+        cell_cpu_seconds: CPU time of one cell, which is interrupted then; the cells after it run.
+        cell_wall_seconds: elapsed time of one cell, likewise.
         memory_bytes: address space of each process, and memory of all of them.
         processes: processes and threads.
         cell_output_bytes: output of one cell; what is beyond it is cut and the cut is named.
@@ -32,6 +34,8 @@ class Limits:
 
     cpu_seconds: float = 20
     wall_seconds: float = 60
+    cell_cpu_seconds: float = 8
+    cell_wall_seconds: float = 24
     memory_bytes: int = 2048 * MIB
     processes: int = 64
     cell_output_bytes: int = 2_000_000

@@ -105,7 +105,7 @@ def work(job: Job, out: int) -> None:
     session = shell.start(job.limits.cell_output_bytes, scratch())
     sys.path.append(str(folder))
     _write(out, records.READY)
-    shell.run(session, job.cells, lambda record: _write(out, records.write(record)))
+    shell.run(session, job.cells, lambda record: _write(out, records.write(record)), job.limits)
 
 
 def scratch() -> Path:

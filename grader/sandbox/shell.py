@@ -31,7 +31,9 @@ from traitlets import Instance, Type
 from traitlets.config import Config
 
 from grader.sandbox.capture import Descriptor, Recorder, Stream
+from grader.sandbox.cell_time import CellTimeError, limited
 from grader.sandbox.figures import skip_unseen
+from grader.sandbox.limits import Limits
 from grader.sandbox.records import Record
 
 
@@ -129,6 +131,8 @@ class Shell(InteractiveShell):
 
     def _showtraceback(self, etype: Any, evalue: Any, stb: list[str]) -> None:  # noqa: ANN401
         self.drain()
+        if etype is CellTimeError:
+            del stb[-2:-1]  # the timer's own frame
         try:
             value = str(evalue)
         except Exception:  # noqa: BLE001 - it is the student's __str__
@@ -174,9 +178,9 @@ def start(allowance: int, scratch: Path) -> Shell:
     return shell
 
 
-def run(shell: Shell, cells: Iterable[str], send: Callable[[Record], None]) -> None:
+def run(shell: Shell, cells: Iterable[str], send: Callable[[Record], None], limits: Limits) -> None:
     """Run the cells in order, whatever each of them raises, and send a record after each."""
-    asyncio.run(_run(shell, cells, send))
+    asyncio.run(_run(shell, cells, send, limits))
 
 
 @contextmanager
@@ -190,14 +194,17 @@ def headroom() -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_AS, (least, most))
 
 
-async def _run(shell: Shell, cells: Iterable[str], send: Callable[[Record], None]) -> None:
+async def _run(
+    shell: Shell, cells: Iterable[str], send: Callable[[Record], None], limits: Limits
+) -> None:
     process = os.getpid()
     for number, source in enumerate(cells):
         count = None
         if source.strip():
             try:
-                await _run_cell(shell, source)
-            except Exception as error:  # noqa: BLE001 - student code has broken the shell
+                async with limited(limits, _run_cell.__code__):
+                    await _run_cell(shell, source)
+            except (Exception, CellTimeError) as error:  # noqa: BLE001 - or the shell is broken
                 name, lines = type(error).__name__, traceback.format_exception(error)
                 shell.recorder.error(name, str(error), lines)
             count = shell.execution_count - 1

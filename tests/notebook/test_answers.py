@@ -145,7 +145,7 @@ def test_a_check_cell_that_did_not_run_says_so_and_nothing_else(
     )
 
 
-@pytest.mark.parametrize("name", ["NameError", "ExecutionStopped"])
+@pytest.mark.parametrize("name", ["NameError", "ExecutionStopped", "CellTimeError"])
 def test_a_check_that_never_got_an_answer_earns_nothing(
     course: TinyCourse, assignment: Assignment, name: str
 ):

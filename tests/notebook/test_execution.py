@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from nbformat.v4 import new_output
 from traitlets.config import Config
 
 from grader.errors import ConfigError
@@ -27,6 +28,7 @@ class Stage:
     def __init__(self) -> None:
         self.calls: list[tuple[Any, ...]] = []
         self.ended = "finished"
+        self.outputs: list[NotebookNode] = []
 
     def __call__(
         self,
@@ -39,6 +41,8 @@ class Stage:
         self.calls.append((limits, files, environment, isolation))
         for cell in notebook.cells:
             cell.execution_count = len(self.calls)
+            if cell.cell_type == "code":
+                cell.outputs = self.outputs
         how = {"isolation": "none", "seconds": 1.0, "ended": self.ended, "cell": None}
         notebook.metadata["jacobian"] = {"execution": how}
         return notebook
@@ -114,6 +118,12 @@ def test_a_notebook_that_ran_before_need_not_run_again(course: TinyCourse, stage
 
 def test_a_notebook_that_was_stopped_runs_again(course: TinyCourse, stage: Stage):
     stage.ended = "cpu time"
+    assert count(run(course, rebuilt(course), reuse=True)) == 1
+    assert count(run(course, rebuilt(course), reuse=True)) == 2
+
+
+def test_a_notebook_of_which_a_cell_was_interrupted_runs_again(course: TinyCourse, stage: Stage):
+    stage.outputs = [new_output("error", ename="CellTimeError", evalue="too long", traceback=[])]
     assert count(run(course, rebuilt(course), reuse=True)) == 1
     assert count(run(course, rebuilt(course), reuse=True)) == 2
 

@@ -110,7 +110,7 @@ def test_work_runs_the_cells_where_it_is(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr("grader.sandbox.shell.start", lambda *_args: "session")
     monkeypatch.setattr(
         "grader.sandbox.shell.run",
-        lambda _session, _cells, send: send(records.Record(0, None, (), ())),
+        lambda _session, _cells, send, _limits: send(records.Record(0, None, (), ())),
     )
     out = os.open(sent, os.O_CREAT | os.O_WRONLY)
     program.work(Job(("1",), {"a.txt": b"a"}, Limits(), str(tmp_path)), out)

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from grader.sandbox import shell as shells
+from grader.sandbox.limits import Limits
 from grader.sandbox.records import Record, read, write
 
 Cells = Callable[..., list[Record]]
@@ -45,7 +46,7 @@ def cells(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cells]:
         session = shells.start(10_000, tmp_path / "scratch")
         records: list[Record] = []
         with no_running_loop():
-            shells.run(session, sources, records.append)
+            shells.run(session, sources, records.append, Limits())
         return [read(write(record)) for record in records]
 
     yield run
