@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import sqlite3
 import stat
 from contextlib import closing
@@ -164,6 +165,22 @@ def test_an_answer_that_was_not_kept_is_named(course: TinyCourse):
     (ada, *_) = regrade(course.root, NAME).found
     assert ada.faults == dict.fromkeys(("q_jacobian", "q_double", "q_colour"), NOT_KEPT)
     assert course.scores("ada")["q_colour"] == 1
+
+
+@pytest.mark.parametrize("only_raise", [False, True])
+def test_an_answer_whose_question_had_no_reference_yet_is_named_each_time(
+    course: TinyCourse, *, only_raise: bool
+):
+    path = course.layout.step("reports", "ada", NAME) / f"{NOTEBOOK}.json"
+    record = json.loads(path.read_text())
+    del record["basis"]["q_double"], record["basis"]["q_colour"]
+    path.write_text(json.dumps(record))
+    change(course, REFERENCES, *BLUE_TO_RED)
+    for _ in range(2):
+        (ada, *_rest) = regrade(course.root, NAME, only_raise=only_raise).found
+        assert ada.faults == {"q_double": OTHER_INPUTS}
+        assert ada.record.basis.keys() == {"q_jacobian", *(() if only_raise else ("q_colour",))}
+    assert course.scores("ada")["q_double"] == 2
 
 
 def test_points_that_the_gradebook_does_not_have_are_refused(course: TinyCourse):
