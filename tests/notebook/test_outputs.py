@@ -152,9 +152,10 @@ def test_a_cut_is_told_once_and_nothing_is_shown_after_it(printed: list[dict[str
     assert "more" not in shown
 
 
-def test_an_error_whose_traceback_is_cut_has_its_name():
-    (cut,) = rebuilt([error("x" * 60_000, "y" * 200_000)])
-    assert (cut.ename, cut.evalue) == ("ValueError", "too long")
+def test_a_cut_is_told_beside_html_which_is_shown_in_place_of_the_text():
+    (table, note) = rebuilt([display(text_plain="x" * 10**6, text_html="<b>x</b>"), error("more")])
+    assert table.data["text/html"] == "<b>x</b>"
+    assert note.text == CUT
 
 
 def test_a_value_after_which_nothing_fits_is_told_to_be_cut():
