@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
@@ -160,6 +161,16 @@ def shape(report: Report) -> str:
     if len(report.shape) == 1:
         return f"a list of {report.shape[0]}"
     return "a {}×{} matrix".format(*report.shape) if len(report.shape) > 1 else ""
+
+
+def not_shown(answer: Sequence[str], shown: int) -> str:
+    """How many entries of an answer are left out, if only the first ones are shown; '' if none.
+
+    >>> not_shown(("x", "y", "z"), 2), not_shown(("x", "y", "z"), 1), not_shown(("x",), 2)
+    ('and 1 more entry', 'and 2 more entries', '')
+    """
+    more = len(answer) - shown
+    return f"and {more} more {'entry' if more == 1 else 'entries'}" if more > 0 else ""
 
 
 def options(report: Report, question: ChoiceQuestion) -> list[str]:
