@@ -86,7 +86,7 @@ class Intervals:
         return self.mul(-_ONE, u)
 
     def sub(self, u: Real, v: Real) -> Real:
-        """U - v."""
+        """The difference u - v."""
         return self.add(u, self.negative(v))
 
     def inverse(self, u: Real) -> Real:
