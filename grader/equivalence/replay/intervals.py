@@ -114,6 +114,13 @@ class Intervals:
         """The sign of u - v."""
         return self.sign_of(self.sub(u, v))
 
+    def order(self, u: Real, v: Real) -> int | None:
+        """The sign of u - v; None if these bits do not tell."""
+        try:
+            return self.compare(u, v)
+        except NoValueError:
+            return None
+
     def absolute(self, u: Real) -> Real:
         """|u|."""
         if isinstance(u, Fraction):
