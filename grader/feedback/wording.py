@@ -196,6 +196,15 @@ def number(text: str) -> str:
     return f"{digits}{power}".replace("-", "−")
 
 
+def counted(number: int, noun: str) -> str:
+    """A number and its noun.
+
+    >>> counted(1, "student"), counted(2, "student")
+    ('1 student', '2 students')
+    """
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def shortened(text: str) -> str:
     """`text`, cut where it would fill the page."""
     return text if len(text) <= LONGEST_TEXT else f"{text[:LONGEST_TEXT]}…"

@@ -21,6 +21,7 @@ from grader.feedback.class_report.items import WEAK, Item
 from grader.feedback.class_report.small_groups import LEAST, held_back, may_be_shown
 from grader.feedback.class_report.summary import Summary
 from grader.feedback.wording import OUTCOMES as MARKS
+from grader.feedback.wording import counted
 from grader.verdict import Outcome
 
 NOT_ISOLATED = "none"
@@ -35,15 +36,6 @@ _COLUMNS = {
     Outcome.UNREADABLE: ("unreadable", "unreadable"),
     Outcome.NEEDS_HUMAN: ("undecided", "human"),
 }
-
-
-def counted(number: int, noun: str) -> str:
-    """A number and its noun.
-
-    >>> counted(1, "student"), counted(2, "student")
-    ('1 student', '2 students')
-    """
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]], *, text: Sequence[int] = (0,)) -> str:
