@@ -16,9 +16,12 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from grader.classroom.grading import grade
+from grader.classroom.decisions import Decision, enter
+from grader.classroom.grading import export, grade
+from grader.classroom.kept import Kept
 from grader.classroom.results import SubmissionResult
 from grader.cli import main
+from grader.errors import ConfigError
 from grader.notebook import configuration
 from tests.serving import PATIENCE
 from tests.tiny_course import NAME, TinyCourse
@@ -148,3 +151,15 @@ def test_a_gradebook_that_is_locked_for_too_long_loses_nothing(
     other.execute("ROLLBACK")
     assert grade(course.root, NAME).complete
     assert differences(results(course), undisturbed[1]) == []
+
+
+def test_who_decides_or_exports_is_told_that_a_gradebook_is_locked(
+    locked: tuple[TinyCourse, sqlite3.Connection],
+):
+    course, other = locked
+    kept = Kept(course.root, NAME)
+    other.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(ConfigError, match="cannot be used: database is locked"):
+        enter(kept, [Decision(STUDENTS[0], "q_essay", 1)])
+    with pytest.raises(ConfigError, match="cannot be used: database is locked"):
+        export(course.root)

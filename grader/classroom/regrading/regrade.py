@@ -44,7 +44,7 @@ def regrade(root: Path, assignment: str, *, dry: bool = False, only_raise: bool 
         only_raise: whether scores stay that would fall.
 
     Raises:
-        ConfigError: the gradebook has not what is asked now, or it can't be copied.
+        ConfigError: the gradebook has not what is asked now, or it can't be used or copied.
     """
     kept = Kept(root, assignment)
     _require_asked(kept)
