@@ -1,7 +1,7 @@
 """What is known of a class? Scores as the gradebook has them, findings as grading recorded them.
 
-The gradebook is asked twice, whatever the size of the class: a thousand students have fifty
-thousand scores, which nbgrader's own objects would fetch one by one.
+The scores of a class are one question to the gradebook: a thousand students have fifty thousand
+of them, which nbgrader's own objects would fetch one by one.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ def read_class(root: Path, assignment: str, questions: Mapping[str, Question]) -
     """All that is known of the class whose nbgrader_config.py lies in `root`.
 
     Raises:
-        ConfigError: the gradebook has no such assignment, or a record can't be read.
+        ConfigError: the gradebook has no such assignment or cannot be used, or a record can't be
+            read.
     """
     config = load(root)
     layout, database = layout_of(config), config.CourseDirectory.db_url

@@ -68,13 +68,13 @@ def read_table(path: Path) -> tuple[Row, ...]:
     head = text.partition("\n")[0]
     separator = max(",;\t", key=head.count)
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator)
-    if missing := [name for name in FILLED if name not in (reader.fieldnames or ())]:
-        message = f"{path} has no column {missing[0]}; it needs {', '.join(FILLED)}"
-        raise ConfigError(message)
     try:
+        if missing := [name for name in FILLED if name not in (reader.fieldnames or ())]:
+            message = f"{path} has no column {missing[0]}; it needs {', '.join(FILLED)}"
+            raise ConfigError(message)
         return tuple(_row(reader.line_num, row) for row in reader)
     except csv.Error as error:
-        message = f"{path}, line {reader.line_num}: {error}"
+        message = f"{path}, line {reader.reader.line_num}: {error}"
         raise ConfigError(message) from None
 
 

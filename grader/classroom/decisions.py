@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from nbgrader.api import Comment, Grade, Gradebook, MissingEntry, SubmittedAssignment
 
 from grader.classroom.cells import answer_cell
+from grader.classroom.gradebook import usable
 from grader.classroom.kept import Kept
 from grader.errors import ConfigError
 
@@ -37,9 +38,10 @@ def enter(kept: Kept, decisions: Sequence[Decision]) -> None:
 
     Raises:
         ConfigError: a decision is about nobody, about no question, or out of range; the message has
-            one line for each such decision, and nothing was written.
+            one line for each such decision, and nothing was written. Or the gradebook cannot be
+            used.
     """
-    with Gradebook(kept.database) as gradebook:
+    with usable(), Gradebook(kept.database) as gradebook:
         found, faults = [], []
         for decision in decisions:
             try:

@@ -49,6 +49,7 @@ def usable() -> Iterator[None]:
         raise ConfigError(message) from error
 
 
+@usable()
 def read_notebooks(
     database: str, assignment: str, student: str, auto_graded: Collection[str]
 ) -> tuple[NotebookResult, ...]:
@@ -59,6 +60,9 @@ def read_notebooks(
         assignment: the assignment's name.
         student: whose submission.
         auto_graded: the names of the questions that are not read by a person.
+
+    Raises:
+        ConfigError: the gradebook cannot be used.
     """
     with Gradebook(database) as gradebook:
         try:
@@ -69,10 +73,14 @@ def read_notebooks(
         return tuple(_notebook(notebook, auto_graded) for notebook in notebooks)
 
 
+@usable()
 def read_scores(database: str, assignment: str) -> Mapping[tuple[str, str], float | None]:
     """The score of every question by (student, question); None where a person has to decide.
 
     One question to the database: nbgrader's objects would ask one a student, notebook and score.
+
+    Raises:
+        ConfigError: the gradebook cannot be used.
     """
     with Gradebook(database) as gradebook:
         found = (
@@ -89,8 +97,13 @@ def read_scores(database: str, assignment: str) -> Mapping[tuple[str, str], floa
         return {(student, name): None if waits else score for student, name, waits, score in found}
 
 
+@usable()
 def read_cells(database: str, assignment: str) -> tuple[Cell, ...]:
-    """All that earns points in an assignment; nothing if the gradebook does not know it."""
+    """All that earns points in an assignment; nothing if the gradebook does not know it.
+
+    Raises:
+        ConfigError: the gradebook cannot be used.
+    """
     with Gradebook(database) as gradebook:
         try:
             known = gradebook.find_assignment(assignment)
@@ -103,8 +116,13 @@ def read_cells(database: str, assignment: str) -> tuple[Cell, ...]:
         )
 
 
+@usable()
 def read_students(database: str) -> frozenset[str]:
-    """Everybody whom the gradebook knows."""
+    """Everybody whom the gradebook knows.
+
+    Raises:
+        ConfigError: the gradebook cannot be used.
+    """
     with Gradebook(database) as gradebook:
         return frozenset(student for (student,) in gradebook.db.query(Student.id))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from nbgrader.api import Gradebook, SubmittedNotebook
 
+from grader.classroom.gradebook import usable
 from grader.notebook.marks import submissions_of
 
 
@@ -38,6 +39,7 @@ class AnswerGrade:
         return self.auto if self.manual is None else self.manual
 
 
+@usable()
 def read_grades(
     database: str, assignment: str, student: str | None = None
 ) -> tuple[AnswerGrade, ...]:
@@ -47,6 +49,9 @@ def read_grades(
         database: the gradebook's address, as nbgrader's `db_url`.
         assignment: the assignment's name.
         student: whose answers; everybody's, if None.
+
+    Raises:
+        ConfigError: the gradebook cannot be used.
     """
     with Gradebook(database) as gradebook:
         found = [
@@ -59,8 +64,13 @@ def read_grades(
     return tuple(sorted(found, key=lambda grade: (grade.student, grade.notebook, grade.question)))
 
 
+@usable()
 def assignments_with(database: str, student: str, question: str) -> tuple[str, ...]:
-    """The assignments in which a student was asked a question."""
+    """The assignments in which a student was asked a question.
+
+    Raises:
+        ConfigError: the gradebook cannot be used.
+    """
     with Gradebook(database) as gradebook:
         names = sorted(assignment.name for assignment in gradebook.assignments)
     return tuple(

@@ -156,9 +156,13 @@ def generate(root: Path, assignment: str) -> None:
 
 
 def export(root: Path) -> Path:
-    """Write the gradebook of `root` as CSV, with what needs a human; where it was written."""
+    """Write the gradebook of `root` as CSV, with what needs a human; where it was written.
+
+    Raises:
+        ConfigError: the gradebook cannot be used.
+    """
     config = load(root)
-    with Gradebook(config.CourseDirectory.db_url) as gradebook:
+    with usable(), Gradebook(config.CourseDirectory.db_url) as gradebook:
         GradebookCsv(config=config).export(gradebook)
     return Path(config.ExportPlugin.to)
 

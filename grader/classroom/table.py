@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from grader.classroom.results import ClassResult, NotebookResult, SubmissionResult
+from grader.feedback.wording import counted
 
 NOTHING = "–"
 
@@ -51,11 +52,6 @@ def progress(submission: SubmissionResult) -> str:
         return f"{submission.student}: {'needs a human, ' if waits else ''}as graded before"
     outcome = "needs a human" if waits else "graded"
     return f"{submission.student}: {outcome} in {submission.seconds:.1f} s"
-
-
-def counted(number: int, noun: str) -> str:
-    """A number of things: "1 answer", "2 answers"."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def aligned(rows: Sequence[Sequence[str]], left: Collection[int] = (0,)) -> Iterator[str]:

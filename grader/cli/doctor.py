@@ -78,7 +78,9 @@ def _root() -> Path:
 
 
 def _written(found: dict[str, Any]) -> Iterator[str]:
-    yield from _aligned([("layer", "holds", "found"), *map(_row, found["layers"])])
+    from grader.classroom.table import aligned  # noqa: PLC0415 - see `grader.cli.main`
+
+    yield from aligned([("layer", "holds", "found"), *map(_row, found["layers"])], left=(0, 1, 2))
     yield ""
     yield from _verdict(found)
     remedies = dict.fromkeys(layer["remedy"] for layer in found["layers"] if layer["remedy"])
@@ -105,7 +107,7 @@ def _verdict(found: dict[str, Any]) -> Iterator[str]:
 
 def _row(layer: dict[str, Any]) -> tuple[str, str, str]:
     absent = "NO" if layer["expected"] else "no"
-    return layer["name"], "yes" if layer["holds"] else absent, layer["found"]
+    return layer["name"], "yes" if layer["holds"] else absent, " ".join(layer["found"].split())
 
 
 def _about_access(accesses: Sequence[dict[str, Any]]) -> Iterator[str]:
@@ -114,9 +116,3 @@ def _about_access(accesses: Sequence[dict[str, Any]]) -> Iterator[str]:
         yield f"{place['path']}: {place['mode']}, {'closed' if place['closed'] else others}"
     if not accesses:
         yield "There is no build/ here yet, and no gradebook."
-
-
-def _aligned(rows: Sequence[tuple[str, str, str]]) -> Iterator[str]:
-    first, second = (max(len(row[column]) for row in rows) for column in (0, 1))
-    for name, holds, found in rows:
-        yield f"{name:{first}}  {holds:{second}}  {' '.join(found.split())}"

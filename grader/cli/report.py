@@ -5,8 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from grader.cli.terminal import Commands, say
-from grader.notebook.layout import find_root
+from grader.cli.terminal import Commands, root_of, say
 
 
 def add_to(commands: Commands) -> None:
@@ -25,16 +24,14 @@ def add_to(commands: Commands) -> None:
         action="store_true",
         help="for showing in class: no names, nothing about fewer than five students",
     )
-    command.add_argument("--root", type=Path, help="the class that was graded in this folder")
+    command.add_argument("--root", type=Path, help="the class in this folder, not the course's own")
     command.set_defaults(run=_run)
 
 
 def _run(options: argparse.Namespace) -> int:
     from grader.classroom.class_report import report  # noqa: PLC0415 - see `grader.cli.main`
 
-    root = find_root(Path.cwd())
-    if options.root:
-        root = find_root(options.root)
+    root = root_of(options.root)
     page, *tables = report(root, options.assignment, options.out, anonymous=options.anonymous)
     say(f"report: {page}")
     for table in tables:

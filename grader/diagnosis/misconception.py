@@ -6,9 +6,10 @@ misconceptions says. No declaration holds the answer of an exercise.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import combinations
 from typing import ClassVar
 
 from grader.diagnosis.differentiation import Differentiation
@@ -83,6 +84,24 @@ class WrongDerivative(Misconception, Differentiation):
     example: ClassVar[Example]
 
 
+class SwappedVariables(WrongDerivative):
+    """A misconception that takes two variables for each other."""
+
+    @classmethod
+    def exchanges(cls, variables: Sequence[str]) -> Iterable[Mapping[str, str]]:
+        """Each pair of variables."""
+        return ({one: two, two: one} for one, two in combinations(variables, 2))
+
+
+class OneVariableForAll(WrongDerivative):
+    """A misconception that takes one variable for any."""
+
+    @classmethod
+    def exchanges(cls, variables: Sequence[str]) -> Iterable[Mapping[str, str]]:
+        """Each variable, in place of all."""
+        return (dict.fromkeys(variables, one) for one in variables)
+
+
 class WrongLayout(Misconception):
     """A misconception about a whole matrix: right derivatives at wrong places.
 
@@ -96,7 +115,3 @@ class WrongLayout(Misconception):
     def layouts(shape: Shape) -> Iterator[tuple[Shape, Places]]:
         """The shapes that the matrix may have then, and where each entry came from."""
         raise NotImplementedError
-
-
-Exchange = Mapping[str, str]
-"""Which variable is taken for which."""

@@ -35,7 +35,7 @@ LONGEST = 2000
 DEEPEST = 8
 """How deep braces and growing brackets may nest; typesetting takes twice the time each level."""
 
-SHORTEST = 200
+LONGEST_PLAIN = 200
 """How many characters are given as plain text of a formula that is too long or too deep for TeX."""
 
 
@@ -58,7 +58,7 @@ _CLOSING = re.compile(r"\\right|(?<!\\)\}")
 
 def _plain(root: Formula) -> str:
     text = written(root)
-    shown = text if len(text) <= SHORTEST else text[:SHORTEST] + "…"
+    shown = text if len(text) <= LONGEST_PLAIN else text[:LONGEST_PLAIN] + "…"
     return "".join([r"\text{", shown.replace("_", r"\_"), "}"])
 
 

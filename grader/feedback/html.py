@@ -23,6 +23,7 @@ from grader.feedback.wording import (
     excerpt_of,
     hints,
     in_general,
+    not_shown,
     notes,
     options,
     read_again,
@@ -143,8 +144,9 @@ def _answer(report: Report, question: Question) -> Iterator[str]:
     elif _is_table(report):
         yield _table(report, question)
     elif report.answer:
-        formulas = ", ".join(typeset(text) for text in report.answer[:MOST_ROWS])
-        yield f"<p>Your answer: {formulas}</p>"
+        formulas = [typeset(text) for text in report.answer[:MOST_ROWS]]
+        formulas += filter(None, [not_shown(report.answer, MOST_ROWS)])
+        yield f"<p>Your answer: {', '.join(formulas)}</p>"
 
 
 def _choice(chosen: list[str]) -> Iterator[str]:

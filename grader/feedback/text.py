@@ -11,6 +11,7 @@ from grader.feedback.wording import (
     excerpt_of,
     hints,
     in_general,
+    not_shown,
     notes,
     options,
     place,
@@ -55,6 +56,7 @@ def _lines(report: Report, question: Question) -> Iterator[str]:
 
 
 def _answer(report: Report, question: Question) -> Iterator[str]:
+    more = not_shown(report.answer, MOST_ENTRIES)
     if isinstance(question, ChoiceQuestion):
         chosen = "\n             ".join(shortened(each) for each in options(report, question))
         yield from f"your answer: {chosen}".splitlines() if chosen else ()
@@ -64,5 +66,7 @@ def _answer(report: Report, question: Question) -> Iterator[str]:
         for entry, text in pairs[:MOST_ENTRIES]:
             mark = MARKS[entry.verdict.status]
             yield f"  {place(report, entry, question)}  {mark}:  {shortened(text)}"
+        yield from (f"  {more}",) if more else ()
     elif report.answer:
-        yield f"your answer: {shortened(', '.join(report.answer[:MOST_ENTRIES]))}"
+        shown = shortened(", ".join(report.answer[:MOST_ENTRIES]))
+        yield f"your answer: {shown}{more and f', {more}'}"

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
@@ -162,6 +163,16 @@ def shape(report: Report) -> str:
     return "a {}×{} matrix".format(*report.shape) if len(report.shape) > 1 else ""
 
 
+def not_shown(answer: Sequence[str], shown: int) -> str:
+    """How many entries of an answer are left out, if only the first ones are shown; '' if none.
+
+    >>> not_shown(("x", "y", "z"), 2), not_shown(("x", "y", "z"), 1), not_shown(("x",), 2)
+    ('and 1 more entry', 'and 2 more entries', '')
+    """
+    more = len(answer) - shown
+    return f"and {more} more {'entry' if more == 1 else 'entries'}" if more > 0 else ""
+
+
 def options(report: Report, question: ChoiceQuestion) -> list[str]:
     """The options that were chosen, each with its text; nothing if there was no choice to read."""
     if report.outcome not in _CHOSEN:
@@ -183,6 +194,15 @@ def number(text: str) -> str:
         digits = digits.rstrip("0").rstrip(".")
     power = f"·10{str(int(exponent)).translate(_SUPERSCRIPTS)}" if exponent else ""
     return f"{digits}{power}".replace("-", "−")
+
+
+def counted(number: int, noun: str) -> str:
+    """A number and its noun.
+
+    >>> counted(1, "student"), counted(2, "student")
+    ('1 student', '2 students')
+    """
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def shortened(text: str) -> str:

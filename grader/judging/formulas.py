@@ -14,9 +14,9 @@ from grader.judging.credit import Credit, exact_points
 from grader.judging.decision import decide
 from grader.judging.following import Earlier, follow
 from grader.judging.marking import Marking, texts
-from grader.judging.mistakes import Sighting, credit_for, shown, sightings
+from grader.judging.mistakes import credit_for, shown, sightings
 from grader.judging.shapes import Fit, described, fit
-from grader.questions.kinds import ExpressionQuestion, SymbolicQuestion
+from grader.questions.kinds import ExpressionQuestion
 from grader.verdict import EntryVerdict, Status
 
 
@@ -26,11 +26,7 @@ def mark_expression(
     reference: ArrayAnswer,
     earlier: Sequence[Earlier],
 ) -> Marking:
-    """Mark one formula: all or nothing, or what follows from the student's own earlier matrix.
-
-    Raises:
-        StudentError: more than one formula was given.
-    """
+    """Mark one formula: all or nothing, or what follows from the student's own earlier matrix."""
     fitted = fit(answer, ())
     if fitted.fit is not Fit.RIGHT:
         return Marking(shape=answer.shape, answer=texts(answer)).noting(
@@ -48,7 +44,8 @@ def mark_expression(
     )
     if decision.status is Status.PROVED:
         return marking
-    found = formula_sightings(question, fitted.answer, (decision.status,), domain)
+    equal = partial(_status, domain)
+    found = sightings(question, fitted.answer, (decision.status,), equal)
     followed = follow(
         question, earlier, lambda derived: decide(student, derived.entries[0], domain).status
     )
@@ -56,20 +53,9 @@ def mark_expression(
     named = shown(found)
     marking = replace(marking, credit=credit, mistakes=named, staff=followed.staff)
     if not named and followed.status is not Status.PROVED:
-        equal = partial(_status, domain)
         diagnoses = diagnosed(question, fitted.answer, earlier, equal)
         marking = replace(marking, diagnoses=diagnoses)
     return marking.noting(followed.note)
-
-
-def formula_sightings(
-    question: SymbolicQuestion,
-    answer: ArrayAnswer,
-    right: tuple[Status, ...],
-    domain: Domain,
-) -> tuple[Sighting, ...]:
-    """The declared mistakes that an array of formulas shows or may show."""
-    return sightings(question, answer, right, partial(_status, domain))
 
 
 def _status(domain: Domain, student: Expression, wrong: Expression) -> Status:

@@ -74,12 +74,12 @@ def mark_jacobian(
     marking = Marking(
         credit=_entries_credit(question, answer, reference, statuses, entries),
         shape=answer.shape,
-        entries=_entry_verdicts(question, answer.shape, decisions),
+        entries=_entry_verdicts(question, answer.shape, decisions, entries.domain),
         answer=texts(answer),
     ).noting(fitted.note)
     if every(statuses) is Status.PROVED:
         return marking
-    return _second_look(question, answer, reference, marking, statuses)
+    return _second_look(question, answer, reference, marking, entries)
 
 
 def _decisions(entries: Entries, answer: ArrayAnswer, reference: ArrayAnswer) -> list[Decision]:
@@ -88,9 +88,12 @@ def _decisions(entries: Entries, answer: ArrayAnswer, reference: ArrayAnswer) ->
 
 
 def _entry_verdicts(
-    question: JacobianQuestion, shape: tuple[int, ...], decisions: list[Decision]
+    question: JacobianQuestion,
+    shape: tuple[int, ...],
+    decisions: list[Decision],
+    domain: Domain,
 ) -> tuple[EntryVerdict, ...]:
-    variables, domain = question.variables.split(), Domain.of(question.domain)
+    variables = question.variables.split()
     entries = []
     for (row, column), decision in zip(positions(shape), decisions, strict=True):
         difference, step, witness = "", None, decision.verdict.witness
@@ -113,10 +116,9 @@ def _entries_credit(
     points = exact_points(question.points)
     if every(statuses) is Status.PROVED:
         return Credit.where(Status.PROVED, points)
-    domain = Domain.of(question.domain)
     are_zero = [is_zero(entry, entries) for entry in reference.entries]
-    zeros = [status for status, is_zero in zip(statuses, are_zero, strict=True) if is_zero]
-    others = [status for status, is_zero in zip(statuses, are_zero, strict=True) if not is_zero]
+    zeros = [status for status, zero in zip(statuses, are_zero, strict=True) if zero]
+    others = [status for status, zero in zip(statuses, are_zero, strict=True) if not zero]
     if not others:
         return Credit.where(every(statuses), points)
     unsure = Status.UNDECIDED
@@ -125,7 +127,7 @@ def _entries_credit(
     credit = Credit(*(points * Fraction(max(0, n), len(others)) for n in (least, most)))
     if credit == NOTHING:
         return credit
-    varying = varies(answer, reference, question.variables.split(), domain)
+    varying = varies(answer, reference, question.variables.split(), entries.domain)
     return Credit(
         credit.least if varying is Status.PROVED else Fraction(0),
         Fraction(0) if varying is Status.REFUTED else credit.most,
@@ -145,10 +147,10 @@ def _second_look(
     answer: ArrayAnswer,
     reference: ArrayAnswer,
     marking: Marking,
-    statuses: tuple[Status, ...],
+    entries: Entries,
 ) -> Marking:
     """The marking of a matrix that is not right: transposed, or typically wrong?"""
-    entries = Entries.of(question)
+    statuses = tuple(entry.verdict.status for entry in marking.entries)
     turned = Status.REFUTED
     if answer.shape == answer.shape[::-1]:
         turned = _all_right(transposed(answer), reference, entries)

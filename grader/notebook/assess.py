@@ -18,6 +18,7 @@ from grader.answer import (
     OutputsAnswer,
     RefusedAnswer,
 )
+from grader.errors import StudentError
 from grader.notebook.attempts import earlier_attempts
 from grader.notebook.known import is_self_study, reference_of
 from grader.questions.kinds import Disclosure, Question
@@ -35,7 +36,8 @@ def assess(question: Question, answer: Answer, payload: Mapping[str, Any]) -> Re
     if isinstance(answer, NotAttempted):
         return _worthless(question, Outcome.NOT_ATTEMPTED, NOT_ATTEMPTED)
     if isinstance(answer, RefusedAnswer):
-        return _worthless(question, Outcome.UNREADABLE, _joined(answer.rationale, answer.help))
+        refusal = StudentError(answer.rationale, answer.help)
+        return _worthless(question, Outcome.UNREADABLE, str(refusal))
     reference = reference_of(question)
     if reference is None:
         return recorded(question, answer)
@@ -89,10 +91,6 @@ def recorded(question: Question, answer: Answer, *notes: str) -> Report:
 
 def _worthless(question: Question, outcome: Outcome, summary: str) -> Report:
     return Report(question.name, question.points, 0.0, outcome, summary)
-
-
-def _joined(rationale: str, help_: str) -> str:
-    return f"{rationale}; {help_}" if help_ else rationale
 
 
 def _next_step(report: Report) -> tuple[str, ...]:

@@ -169,10 +169,19 @@ def require_file(mode: int) -> None:
 
 
 def require_size(size: int, largest: int) -> None:
-    """Raise NotAdmittedError if a file is larger than `largest` bytes."""
-    if size > largest:
-        message = f"it is too large: {LARGEST_FILE // 2**20} MiB a file at most"
-        raise NotAdmittedError(message)
+    """Raise NotAdmittedError if a file is larger than `largest` bytes.
+
+    Args:
+        size: of the file, or as much of it as was read.
+        largest: LARGEST_FILE, or what the files before it leave if that is less.
+    """
+    if size <= largest:
+        return
+    message = f"it is too large: {LARGEST_FILE // 2**20} MiB a file at most"
+    if size <= LARGEST_FILE:
+        left = f"{largest / 2**20:.1f} MiB of what is read in all"
+        message = f"it is too large: the files before it leave it {left}"
+    raise NotAdmittedError(message)
 
 
 def _unreadable(error: OSError) -> str:

@@ -51,7 +51,7 @@ def rebuilt(
     found: list[NotebookNode] = []
     for number, output in enumerate(outputs):
         if number == MOST_OUTPUTS or room.text <= 0:
-            if not (found and found[-1].get("text", "").endswith(CUT)):
+            if not (found and _tells_of_cut(found[-1])):
                 found.append(_stream("stdout", CUT))
             break
         found.extend(_rebuilt(output, room))
@@ -63,17 +63,20 @@ class _Room:
 
     def __init__(self, text: int, pictures: int, allowance: Allowance) -> None:
         self.text = text
+        self.cut = False
         self.pictures = pictures
         self.allowance = allowance
 
     def shown(self, text: object) -> str:
-        """As much of the text as there is room for, and a note where it was cut."""
+        """As much of the text as there is room for, and a note where it was cut; then no more."""
+        if self.cut:
+            return ""
         given = "".join(text) if isinstance(text, list | tuple) else str(text)
         cleaned = _ESCAPE.join(clean_text(part) for part in given[: self.text + 1].split(_ESCAPE))
         if len(cleaned) > self.text:
             cleaned = f"{cleaned[: self.text]}\n{CUT}"
-            self.text = 0
-        self.text -= len(cleaned)
+            self.cut = True
+        self.text = max(self.text - len(cleaned), 0)
         return cleaned
 
     def picture(self, mime: str, text: object) -> str | None:
@@ -90,7 +93,7 @@ def _rebuilt(output: Mapping[str, Any], room: _Room) -> Iterator[NotebookNode]:
             name = "stderr" if output.get("name") == "stderr" else "stdout"
             yield _stream(name, room.shown(output.get("text", "")))
         case "error":
-            lines = [room.shown(line) for line in output.get("traceback", [])]
+            lines = [room.shown(line) for line in output.get("traceback", []) if not room.cut]
             ename, evalue = (room.shown(output.get(key, "")) for key in ("ename", "evalue"))
             told = {"ename": ename, "evalue": evalue, "traceback": lines}
             yield from_dict({"output_type": "error", **told})
@@ -98,6 +101,14 @@ def _rebuilt(output: Mapping[str, Any], room: _Room) -> Iterator[NotebookNode]:
             data = dict(_data(output.get("data", {}), room))
             if data:
                 yield from_dict({"output_type": "display_data", "data": data, "metadata": {}})
+
+
+def _tells_of_cut(output: NotebookNode) -> bool:
+    """Whether a page shows that the output was cut; text beside a picture or HTML is not shown."""
+    data = output.get("data", {})
+    alone = data.get("text/plain", "") if len(data) == 1 else ""
+    shown = (output.get("text", ""), alone, *output.get("traceback", ()))
+    return any(text.endswith(CUT) for text in shown)
 
 
 def _stream(name: str, text: str) -> NotebookNode:

@@ -22,6 +22,9 @@ from grader.questions.kinds import (
 )
 from grader.verdict import Status
 
+LEAST_OPTIONS = 2
+"""Of a choice; with one there is nothing to choose."""
+
 
 def check_questions(questions: Mapping[str, Question]) -> Iterator[str]:
     """What is wrong with the declarations themselves."""
@@ -70,8 +73,8 @@ def _check_question(question: Question) -> Iterator[str]:
             )
     if isinstance(question, SymbolicQuestion):
         yield from _check_symbolic(question)
-    if isinstance(question, ChoiceQuestion) and not question.options:
-        yield "it has no options; give at least two"
+    if isinstance(question, ChoiceQuestion) and len(question.options) < LEAST_OPTIONS:
+        yield "it has fewer than two options; give at least two"
     if isinstance(question, FunctionQuestion):
         yield from _check_function(question)
 

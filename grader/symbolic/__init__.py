@@ -1,8 +1,8 @@
 """How does a SymPy formula become an expression, and an expression a SymPy formula?
 
-The student's process reads SymPy objects here, ours shows formulas. Symbols count by name alone:
-Symbol("x") and Symbol("x", real=True) are the same variable. SymPy itself is imported only when a
-formula is read or made.
+The student's process reads SymPy objects here. Symbols count by name alone: Symbol("x") and
+Symbol("x", real=True) are the same variable. SymPy itself is imported only when a formula is read
+or made.
 
 >>> import sympy
 >>> x = sympy.Symbol("x")
@@ -12,8 +12,7 @@ sqrt(x)*exp(-x)/3
 x**2*heaviside(x)
 """
 
-from grader.expression.latex import latex
 from grader.symbolic.reading import SympyReader, from_sympy
 from grader.symbolic.writing import to_sympy
 
-__all__ = ["SympyReader", "from_sympy", "latex", "to_sympy"]
+__all__ = ["SympyReader", "from_sympy", "to_sympy"]

@@ -70,7 +70,8 @@ def test_each_row_that_makes_no_sense_is_named():
         (b"answer,comment\n", "has no column points; it needs answer, points, comment"),
         (b"", "has no column answer"),
         (b"\xff\xfe\x00", "cannot be read: .*; save it as CSV in UTF-8"),
-        (b"answer,points,comment\na,1," + b"x" * 200_000, "line 1: field larger than field limit"),
+        (b"answer,points,comment\na,1," + b"x" * 200_000, "line 2: field larger than field limit"),
+        (b'answer,points,comment,"' + b"x" * 200_000, "line 1: field larger than field limit"),
     ],
 )
 def test_what_is_no_table_is_refused(data: bytes, said: str, tmp_path: Path):

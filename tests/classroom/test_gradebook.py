@@ -1,10 +1,17 @@
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
 import pytest
 from nbgrader.api import Gradebook
 
-from grader.classroom.gradebook import read_notebooks, read_scores
+from grader.classroom.gradebook import read_cells, read_notebooks, read_scores, read_students
+from grader.classroom.grades import assignments_with, read_grades
 from grader.classroom.results import NotebookResult
+from grader.errors import ConfigError
 
 # nbgrader 0.9.6 adds a submission to its session later than SQLAlchemy would like.
 pytestmark = pytest.mark.filterwarnings("ignore:Object of type <Submitted:sqlalchemy.exc.SAWarning")
@@ -45,3 +52,27 @@ def test_an_undecided_answer_has_no_score(database: str):
         ("amara", "undecided"): None,
         ("amara", "essay"): None,
     }
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        lambda database: read_notebooks(database, "jacobians", "amara", {"decided"}),
+        lambda database: read_scores(database, "jacobians"),
+        lambda database: read_cells(database, "jacobians"),
+        read_students,
+        lambda database: read_grades(database, "jacobians"),
+        lambda database: assignments_with(database, "amara", "decided"),
+    ],
+    ids=["notebooks", "scores", "cells", "students", "grades", "assignments"],
+)
+def test_whoever_reads_a_gradebook_is_told_that_it_cannot_be_used(
+    database: str, tmp_path: Path, read: Callable[[str], object]
+):
+    read(database)
+    with pytest.raises(ConfigError, match="cannot be used: unable to open database file"):
+        read(f"sqlite:///{tmp_path / 'no folder' / 'gradebook.db'}")
+    with closing(sqlite3.connect(database.removeprefix("sqlite:///"))) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(ConfigError, match="cannot be used: database is locked"):
+            read(f"{database}?timeout=0.01")

@@ -37,6 +37,23 @@ def test_report_goes_where_it_is_told_to(graded: TinyCourse, tmp_path: Path):
     assert "Fewer than 5 students" in out.read_text()
 
 
+def test_a_class_is_reported_from_outside_the_course(
+    graded: TinyCourse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(tmp_path)
+    assert main(["report", NAME, "--root", str(graded.root)]) == 0
+    assert (graded.root / "build" / "report" / f"{NAME}.html").is_file()
+
+
+def test_a_folder_that_is_no_class_is_refused(
+    graded: TinyCourse, capsys: pytest.CaptureFixture[str]
+):
+    (graded.root / "docs").mkdir()
+    assert main(["report", NAME, "--root", "docs"]) == 2
+    assert "docs is no folder of a class" in capsys.readouterr().err
+    assert not (graded.root / "build" / "report").exists()
+
+
 def test_an_assignment_that_does_not_exist_is_said(
     graded: TinyCourse, capsys: pytest.CaptureFixture[str]
 ):

@@ -176,6 +176,15 @@ def test_long_answers_are_cut():
     assert "and 360 more rows" in page
 
 
+def test_how_much_of_a_wide_matrix_is_not_shown_is_said():
+    wide = replace(RECORDED, shape=(4, 13), answer=("x",) * 52)
+    assert "and 12 more entries</p>" in render_html(wide, JACOBIAN)
+    one = replace(RECORDED, shape=(1, 41), answer=("x",) * 41)
+    assert "and 1 more entry</p>" in render_html(one, JACOBIAN)
+    whole = replace(RECORDED, shape=(1, 40), answer=("x",) * 40)
+    assert "more entr" not in render_html(whole, JACOBIAN)
+
+
 @pytest.mark.parametrize(("report", "question"), EVERY)
 def test_a_sanitiser_that_keeps_tables_and_drawings_takes_nothing_away(
     report: Report, question: Question

@@ -4,7 +4,7 @@ import pytest
 
 from grader.feedback.text import render_text
 from grader.questions import Question
-from grader.verdict import Report
+from grader.verdict import EntryVerdict, Report
 from tests.feedback.samples import (
     CHOICES,
     EVERY,
@@ -12,6 +12,7 @@ from tests.feedback.samples import (
     JACOBIAN,
     OUTPUTS,
     PARTLY,
+    PROVED,
     RIGHT,
     SECRET,
     TICKS,
@@ -63,6 +64,19 @@ def test_every_report_starts_with_question_outcome_and_points(report: Report, qu
 def test_long_entries_are_cut():
     report = replace(PARTLY, answer=("x" * 10_000,) * 9)
     assert len(render_text(report, JACOBIAN)) < 9000
+
+
+def test_how_many_entries_are_not_shown_is_said():
+    seven = [EntryVerdict(i, j, PROVED) for i in range(1, 8) for j in range(1, 8)]
+    square = replace(RIGHT, shape=(7, 7), entries=tuple(seven), answer=("x",) * 49)
+    assert render_text(square, JACOBIAN).splitlines()[-2:] == [
+        "    (6, 5)  ✓ right:  x",
+        "    and 9 more entries",
+    ]
+    unmarked = replace(square, entries=())
+    assert render_text(unmarked, JACOBIAN).endswith("x, x, and 9 more entries")
+    six = replace(RIGHT, shape=(6, 6), entries=tuple(seven[:36]), answer=("x",) * 36)
+    assert "more entries" not in render_text(six, JACOBIAN)
 
 
 def test_a_caret_stays_below_its_place():

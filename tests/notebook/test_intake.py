@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from grader.notebook import intake
-from grader.notebook.intake import admit
+from grader.notebook.intake import LARGEST_FILE, NotAdmittedError, admit, require_size
 
 EXPECTED = {"1_first.ipynb", "2_second.ipynb"}
 
@@ -103,7 +103,21 @@ def test_files_that_together_exceed_the_limit_are_turned_away(
 ):
     monkeypatch.setattr(intake, "LARGEST_FOLDER", 12)
     (folder / "2_second.ipynb").write_bytes(b"x" * 8)
-    assert set(admit(folder, EXPECTED).files) == {"1_first.ipynb"}
+    found = admit(folder, EXPECTED)
+    assert set(found.files) == {"1_first.ipynb"}
+    assert found.reason("2_second.ipynb") == (
+        "it is too large: the files before it leave it 0.0 MiB of what is read in all"
+    )
+
+
+def test_what_is_too_large_is_told_the_limit_of_a_file_or_what_is_left():
+    with pytest.raises(NotAdmittedError, match=r"^it is too large: 32 MiB a file at most$"):
+        require_size(33 * 2**20, LARGEST_FILE)
+    with pytest.raises(NotAdmittedError, match=r"the files before it leave it 2\.5 MiB"):
+        require_size(3 * 2**20, 5 * 2**19)
+    with pytest.raises(NotAdmittedError, match="32 MiB a file at most"):
+        require_size(33 * 2**20, 5 * 2**19)
+    require_size(5 * 2**19, 5 * 2**19)
 
 
 def test_no_more_names_than_the_limit_are_looked_at(folder: Path, monkeypatch: pytest.MonkeyPatch):

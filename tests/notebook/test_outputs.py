@@ -129,9 +129,39 @@ def test_one_line_of_twenty_million_characters_is_cut():
     assert found[0].text.endswith(CUT)
 
 
-def test_a_cut_is_told_once():
-    printed = [{"output_type": "stream", "text": text} for text in ("x" * 10**6, "more")]
-    assert str(rebuilt(printed)).count(CUT) == 1
+def error(*traceback: str) -> dict[str, Any]:
+    told = {"ename": "ValueError", "evalue": "too long", "traceback": list(traceback)}
+    return {"output_type": "error", **told}
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        [{"output_type": "stream", "text": text} for text in ("x" * 10**6, "more")],
+        [error("x" * 60_000, "x" * 200_000, "more", "more")],
+        [error("x" * 60_000, "more"), {"output_type": "stream", "text": "more"}],
+        [error("x" * 60_000), error("more")],
+        [display(text_plain="x" * 10**6), error("more")],
+    ],
+    ids=["streams", "error", "error and stream", "errors", "value and error"],
+)
+def test_a_cut_is_told_once_and_nothing_is_shown_after_it(printed: list[dict[str, Any]]):
+    shown = str(rebuilt(printed))
+    assert shown.count(CUT) == 1
+    assert shown.count("x" * 10_000) == outputs.LONGEST // 10_000
+    assert "more" not in shown
+
+
+def test_a_cut_is_told_beside_html_which_is_shown_in_place_of_the_text():
+    (table, note) = rebuilt([display(text_plain="x" * 10**6, text_html="<b>x</b>"), error("more")])
+    assert table.data["text/html"] == "<b>x</b>"
+    assert note.text == CUT
+
+
+def test_a_value_after_which_nothing_fits_is_told_to_be_cut():
+    (exact, note) = rebuilt([display(text_plain="x" * outputs.LONGEST), display(text_plain="y")])
+    assert exact.data == {"text/plain": "x" * outputs.LONGEST}
+    assert note.text == CUT
 
 
 def test_many_outputs_are_cut():

@@ -75,7 +75,14 @@ def test_the_bundled_declarations_have_no_problem(
             formula(mistakes=(Mistake("m", "x", "h", points=2),)),
             "f: the mistake 'm' earns 2 points",
         ),
-        (ChoiceQuestion(name="c", points=1, prompt="?", options={}), "c: it has no options"),
+        (
+            ChoiceQuestion(name="c", points=1, prompt="?", options={}),
+            "c: it has fewer than two options",
+        ),
+        (
+            ChoiceQuestion(name="c", points=1, prompt="?", options={"A": "yes"}),
+            "c: it has fewer than two options",
+        ),
         (function(groups=()), "h: it has no challenge inputs"),
         (function(groups=(InputGroup("g", ()),)), "h: it has no challenge inputs"),
         (function(groups=(InputGroup("g", ({"n": 2},)),)), "h: the group 'g' gives no size m"),

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.errors import StudentError
-from grader.expression import Expression, apply, constant, decimal, postorder, rational, symbol
-from grader.symbolic import from_sympy, latex, to_sympy
+from grader.expression import Expression, constant, decimal, postorder, symbol
+from grader.symbolic import from_sympy, to_sympy
 from grader.text import parse
 from tests.formulas import fingerprint, formulas
 
@@ -242,7 +242,3 @@ def test_variables_are_real_in_sympy():
 
 def test_decimals_become_exact_fractions_in_sympy():
     assert to_sympy(decimal("0.1")) == sp.Rational(1, 10)
-
-
-def test_the_tex_of_a_formula_comes_from_here_too():
-    assert latex(apply("pow", symbol("x"), rational(2))) == "x^{2}"

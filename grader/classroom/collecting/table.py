@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from grader.classroom.collecting.collect import Collected
 from grader.classroom.collecting.placing import Outcome, Placed
-from grader.classroom.table import counted
+from grader.classroom.table import aligned
+from grader.feedback.wording import counted
 
 MISSING = "missing"
 BEFORE = "collected before"
@@ -16,12 +17,7 @@ _HEADER = ("student", "notebook", "from")
 
 def table(collected: Collected) -> str:
     """One line a notebook: its student, and the file that it came from, or that it is missing."""
-    rows = [_HEADER, *_rows(collected)]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)][:-1]
-    return "\n".join(
-        "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[-1]])
-        for row in rows
-    )
+    return "\n".join(aligned([_HEADER, *_rows(collected)], left=(0, 1, 2)))
 
 
 def remarks(collected: Collected) -> str:

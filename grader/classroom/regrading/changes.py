@@ -5,7 +5,7 @@ The answers are those that grading has kept; no student's code runs. Nothing is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from grader import __version__
@@ -13,7 +13,7 @@ from grader.classroom.grades import AnswerGrade, read_grades
 from grader.classroom.kept import Kept
 from grader.classroom.regrading.reasons import reason
 from grader.judging import Judge
-from grader.notebook.asking import Asked, asked, in_range
+from grader.notebook.asking import Asked, Basis, asked, in_range
 from grader.notebook.records import Record
 from grader.notebook.seeds import secret_of, seed
 from grader.questions import FunctionQuestion
@@ -130,7 +130,7 @@ def _regraded(
         record,
         grader=__version__,
         reports={**record.reports, **{change.question: change.after for change in changes}},
-        basis={**now.basis, **{name: record.basis.get(name, ()) for name in faults}},
+        basis=_earlier(now.basis, record.basis, faults),
     )
     return Regraded(first.student, first.notebook, new, tuple(changes), faults)
 
@@ -162,10 +162,15 @@ def _only_raising(found: Regraded, record: Record) -> Regraded:
     changes = [replace(change, withheld=change.lowers) for change in found.changes]
     stay = [change.question for change in changes if change.withheld]
     reports = {name: record.reports[name] for name in stay}
-    basis = {name: record.basis.get(name, ()) for name in stay}
     new = replace(
         found.record,
         reports={**found.record.reports, **reports},
-        basis={**found.record.basis, **basis},
+        basis=_earlier(found.record.basis, record.basis, stay),
     )
     return replace(found, record=new, changes=tuple(changes))
+
+
+def _earlier(now: Basis, before: Basis, names: Collection[str]) -> Basis:
+    """The digests of now, but for some names those of before, be it that there were none."""
+    rest = {name: digests for name, digests in now.items() if name not in names}
+    return rest | {name: before[name] for name in names if name in before}

@@ -49,8 +49,8 @@ def regrade(root: Path, assignment: str, *, dry: bool = False, only_raise: bool 
         only_raise: whether scores stay that would fall.
 
     Raises:
-        ConfigError: the gradebook has not what is asked now, it can't be copied, or another command
-            is grading the class.
+        ConfigError: the gradebook has not what is asked now, it can't be used or copied, or another
+            command is grading the class.
     """
     kept = Kept(root, assignment)
     with turn(kept.layout):

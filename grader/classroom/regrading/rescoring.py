@@ -15,6 +15,7 @@ from nbgrader.converters import GenerateFeedback
 from nbgrader.preprocessors import AssignLatePenalties
 
 from grader.classroom.converting import convert, errors_alone
+from grader.classroom.gradebook import usable
 from grader.classroom.kept import Kept
 from grader.classroom.receipts import Receipts
 from grader.classroom.regrading.changes import Regraded
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from traitlets.config import Config
 
 
+@usable()
 def rescore(kept: Kept, config: Config, found: Sequence[Regraded]) -> dict[str, str]:
     """Enter what was regraded, student by student; what went wrong, by student.
 
@@ -36,6 +38,9 @@ def rescore(kept: Kept, config: Config, found: Sequence[Regraded]) -> dict[str, 
         kept: the class.
         config: its configuration.
         found: its notebooks, by student.
+
+    Raises:
+        ConfigError: the gradebook cannot be used.
     """
     faults = {}
     receipts = Receipts(kept.layout, kept.name, kept.database)

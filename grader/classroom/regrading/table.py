@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from grader.classroom.regrading.changes import Change, Regraded
-from grader.classroom.table import NOTHING, aligned, counted
+from grader.classroom.table import NOTHING, aligned
+from grader.feedback.wording import counted
 
 HEADER = ("student", "question", "before", "after", "change", "why")
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Callable
 
 from grader.diagnosis.differentiation import Differentiation, names
-from grader.diagnosis.misconception import Example, Topic, WrongDerivative
+from grader.diagnosis.misconception import (
+    Example,
+    OneVariableForAll,
+    SwappedVariables,
+    Topic,
+    WrongDerivative,
+)
 from grader.diagnosis.slopes import SLOPES, logistic_argument
 from grader.expression import Expression, apply, postorder, total
 from grader.expression.folding import plus, times
@@ -33,17 +38,12 @@ class InnerDerivativeMissing(WrongDerivative):
         return super().inside_power(slope, u) if kept else slope
 
 
-class InnerDerivativesSwapped(WrongDerivative):
+class InnerDerivativesSwapped(SwappedVariables):
     """The inner derivatives by two variables change places."""
 
     code, name, topic = "J102", "inner derivatives swapped", Topic.CHAIN
     hint = "While one variable moves, the other stands still. Which inner factor is the constant?"
     example = Example("sin(x*y)", "x", "cos(x*y)*x")
-
-    @classmethod
-    def exchanges(cls, variables: Sequence[str]) -> Iterable[Mapping[str, str]]:
-        """Each pair of variables."""
-        return ({one: two, two: one} for one, two in combinations(variables, 2))
 
     def inner(self, u: Expression) -> Expression:
         """The derivative by the other variable, if the inner function holds it."""
@@ -52,17 +52,12 @@ class InnerDerivativesSwapped(WrongDerivative):
         return Differentiation(self.other).derivative(u)
 
 
-class SameInnerDerivative(InnerDerivativesSwapped):
+class SameInnerDerivative(OneVariableForAll, InnerDerivativesSwapped):
     """One inner derivative is used for every variable."""
 
     code, name = "J103", "same inner derivative for all variables"
     hint = "Differentiate the inner function by each variable: the results need not be the same."
     example = Example("sin(x*y)", "y", "cos(x*y)*y")
-
-    @classmethod
-    def exchanges(cls, variables: Sequence[str]) -> Iterable[Mapping[str, str]]:
-        """Each variable, in place of all."""
-        return (dict.fromkeys(variables, one) for one in variables)
 
 
 class InnerDerivativeInside(WrongDerivative):

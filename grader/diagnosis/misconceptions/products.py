@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Sequence
 
 from grader.diagnosis.differentiation import MINUS_ONE, ZERO, Differentiation, names
-from grader.diagnosis.misconception import Example, Topic, WrongDerivative
+from grader.diagnosis.misconception import Example, SwappedVariables, Topic, WrongDerivative
 from grader.expression import Expression, number
 from grader.expression.folding import plus, times
+
+
+class InnerRight(WrongDerivative):
+    """A misconception that leaves inner derivatives right: a wrong one has a name of its own."""
+
+    def inner(self, u: Expression) -> Expression:
+        """The right one."""
+        return Differentiation(self.variable).derivative(u)
 
 
 class ProductOfDerivatives(WrongDerivative):
@@ -96,7 +103,7 @@ class DenominatorNotSquared(WrongDerivative):
         return times(super().quotient(u, v), v)
 
 
-class ConstantFactorDropped(WrongDerivative):
+class ConstantFactorDropped(InnerRight):
     """A constant factor, a number or another variable, disappears with the differentiation."""
 
     code, name, topic = "J137", "constant factor dropped", Topic.PRODUCTS
@@ -114,31 +121,18 @@ class ConstantFactorDropped(WrongDerivative):
             return (*signs, *numbers, *others[:single], *others[single + 1 :])
         return (*signs, *(numbers, others, ())[self.part(ConstantFactorDropped)])
 
-    def inner(self, u: Expression) -> Expression:
-        """The right one: what is missing there has a name of its own."""
-        return Differentiation(self.variable).derivative(u)
 
-
-class FactorsExchanged(WrongDerivative):
+class FactorsExchanged(InnerRight, SwappedVariables):
     """In a product of variables the factor that stays is the wrong one."""
 
     code, name, topic = "J138", "factors of a product exchanged", Topic.VARIABLES
     hint = "When that variable moves, which factor of the product is the constant one?"
     example = Example("x*y", "x", "x")
 
-    @classmethod
-    def exchanges(cls, variables: Sequence[str]) -> Iterable[Mapping[str, str]]:
-        """Each pair of variables."""
-        return ({one: two, two: one} for one, two in combinations(variables, 2))
-
     def product(self, factors: Sequence[Expression]) -> Expression:
         """The derivative by the other variable, if it is among the factors."""
         other = Differentiation(self.other).product(factors)
         return super().product(factors) if other is ZERO else other
-
-    def inner(self, u: Expression) -> Expression:
-        """The right one: what is exchanged there has a name of its own."""
-        return Differentiation(self.variable).derivative(u)
 
 
 class ConstantFactorDifferentiated(WrongDerivative):
@@ -153,7 +147,7 @@ class ConstantFactorDifferentiated(WrongDerivative):
         return (ZERO,) if factors else ()
 
 
-class AllFactorsDifferentiated(WrongDerivative):
+class AllFactorsDifferentiated(InnerRight):
     """The factors that hold other variables only are differentiated too, each by its own."""
 
     code, name, topic = "J140", "factors of other variables differentiated too", Topic.VARIABLES
@@ -168,7 +162,3 @@ class AllFactorsDifferentiated(WrongDerivative):
         own = sorted(names(factor).intersection(self.variables))
         alone = len(own) == 1 and factor.operation != "symbol"
         return Differentiation(own[0]).derivative(factor) if alone else factor
-
-    def inner(self, u: Expression) -> Expression:
-        """The right one: what is missing there has a name of its own."""
-        return Differentiation(self.variable).derivative(u)

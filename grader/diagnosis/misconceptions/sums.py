@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 
 from grader.diagnosis.differentiation import ZERO, Differentiation
-from grader.diagnosis.misconception import Example, Topic, WrongDerivative
+from grader.diagnosis.misconception import Example, OneVariableForAll, Topic, WrongDerivative
 from grader.expression import Expression
 from grader.expression.folding import plus
 
@@ -107,17 +107,12 @@ class VariableOverlooked(WrongDerivative):
         return ZERO
 
 
-class AbsentVariable(WrongDerivative):
+class AbsentVariable(OneVariableForAll):
     """The output does not hold the variable, but the entry is not 0."""
 
     code, name, topic = "J153", "derivative by an absent variable", Topic.VARIABLES
     hint = "Does that output hold that variable? What if the variable alone moves?"
     example = Example("exp(x + z)", "y", "exp(x + z)")
-
-    @classmethod
-    def exchanges(cls, variables: Sequence[str]) -> Iterable[Mapping[str, str]]:
-        """Each variable, in place of the absent one."""
-        return (dict.fromkeys(variables, one) for one in variables)
 
     def entry(self, component: Expression) -> Expression:
         """The derivative by another variable, where the right one is absent."""
@@ -138,18 +133,13 @@ class DerivativesAdded(WrongDerivative):
         return plus(*(Differentiation(each).entry(component) for each in self.variables))
 
 
-class OtherVariable(WrongDerivative):
+class OtherVariable(OneVariableForAll):
     """The output is differentiated by another variable."""
 
     code, name, topic = "J155", "differentiated by another variable", Topic.VARIABLES
     hint = "Which variable moves in that column?"
     generic = True
     example = Example("x**2*y", "x", "x**2")
-
-    @classmethod
-    def exchanges(cls, variables: Sequence[str]) -> Iterable[Mapping[str, str]]:
-        """Each variable, in place of all."""
-        return (dict.fromkeys(variables, one) for one in variables)
 
     def entry(self, component: Expression) -> Expression:
         """The derivative by the other variable."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import lcm
 
 from grader.domain import Domain
-from grader.equivalence.proof.definedness import Definedness, NowhereDefinedError
+from grader.equivalence.proof.definedness import Definedness
 from grader.equivalence.proof.elementary import all_elementary
 from grader.equivalence.proof.normal import HIGHEST_ROOT, Normaliser
 from grader.equivalence.proof.ring import Ring, RingFullError
@@ -108,6 +108,3 @@ def _root_degree(*roots: Expression) -> int:
             if exponent is not None and exponent.denominator <= HIGHEST_ROOT:
                 degree = lcm(degree, exponent.denominator)
     return degree
-
-
-__all__ = ["NowhereDefinedError", "prove"]

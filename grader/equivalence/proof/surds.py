@@ -34,7 +34,7 @@ class Surd:
 
     @property
     def conjugate(self) -> Polynomial:
-        """A - b*h."""
+        """The polynomial a - b*h."""
         return self.a - self.b * self.h
 
     @property

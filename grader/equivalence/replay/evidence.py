@@ -22,7 +22,7 @@ from itertools import islice
 
 from grader.domain import Domain
 from grader.equivalence.replay.interval_functions import Value
-from grader.equivalence.replay.intervals import Absent, Intervals, NoValueError, Real
+from grader.equivalence.replay.intervals import Absent, Intervals, Real
 from grader.equivalence.replay.second_opinion import enclosed
 from grader.equivalence.search.points import Point, random_points, seed
 from grader.expression import Expression, symbols
@@ -186,24 +186,17 @@ def _differences(at: Intervals, student: Value, reference: Value) -> list[Real]:
 def _apart(at: Intervals, student: Value, reference: Value) -> bool:
     """Whether the enclosures are disjoint."""
     differences = _differences(at, student, reference)
-    return any(_comparison(at, difference, Fraction(0)) for difference in differences)
+    return any(at.order(difference, Fraction(0)) for difference in differences)
 
 
 def _differ_by(at: Intervals, student: Value, reference: Value, gap: str) -> bool | None:
     """Whether one part of the two differs by `gap`, a decimal text, or more."""
     bound = _bound(at, Decimal(gap))
     sizes = [at.absolute(difference) for difference in _differences(at, student, reference)]
-    found = [_comparison(at, size, bound) for size in sizes]
+    found = [at.order(size, bound) for size in sizes]
     if any(sign is not None and sign >= 0 for sign in found):
         return True
     return None if None in found else False
-
-
-def _comparison(at: Intervals, value: Real, other: Real) -> int | None:
-    try:
-        return at.compare(value, other)
-    except NoValueError:
-        return None
 
 
 def _bound(at: Intervals, gap: Decimal) -> Real:

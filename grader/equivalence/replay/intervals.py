@@ -86,7 +86,7 @@ class Intervals:
         return self.mul(-_ONE, u)
 
     def sub(self, u: Real, v: Real) -> Real:
-        """U - v."""
+        """The difference u - v."""
         return self.add(u, self.negative(v))
 
     def inverse(self, u: Real) -> Real:
@@ -113,6 +113,13 @@ class Intervals:
     def compare(self, u: Real, v: Real) -> int:
         """The sign of u - v."""
         return self.sign_of(self.sub(u, v))
+
+    def order(self, u: Real, v: Real) -> int | None:
+        """The sign of u - v; None if these bits do not tell."""
+        try:
+            return self.compare(u, v)
+        except NoValueError:
+            return None
 
     def absolute(self, u: Real) -> Real:
         """|u|."""

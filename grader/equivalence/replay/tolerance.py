@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from grader.equivalence.replay.evidence import Replay
 from grader.equivalence.replay.interval_functions import Value
-from grader.equivalence.replay.intervals import Absent, Intervals, NoValueError, Real
+from grader.equivalence.replay.intervals import Absent, Intervals
 from grader.equivalence.replay.second_opinion import enclosed
 from grader.expression import Expression
 from grader.verdict import Status
@@ -59,14 +59,7 @@ def _within(
     at = Intervals(bits)
     gap = at.absolute(at.sub(*known))
     bounds = [at.mul(tolerances[0], at.absolute(known[1])), tolerances[1]]
-    signs = [_comparison(at, gap, bound) for bound in bounds]
+    signs = [at.order(gap, bound) for bound in bounds]
     if any(sign is not None and sign <= 0 for sign in signs):
         return True
     return None if None in signs else False
-
-
-def _comparison(at: Intervals, gap: Real, bound: Real) -> int | None:
-    try:
-        return at.compare(gap, bound)
-    except NoValueError:
-        return None

@@ -12,7 +12,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from grader.feedback.class_report.drawing import CHARACTER, group, label, picture, plain, shape
+from grader.feedback.class_report.drawing import (
+    CHARACTER,
+    Drawn,
+    group,
+    label,
+    picture,
+    plain,
+    shape,
+)
 
 Count = int | None
 """How many; None if that is not shown."""
@@ -198,7 +206,7 @@ def _entries_said(
             yield f"({row + 1}, {column + 1}) {percent(count / students)}"
 
 
-def share_bar(share: float) -> str:
+def share_bar(share: float) -> Drawn:
     """A small bar beside a number that says the same, so that readers aloud may skip it."""
     long = 89 * min(max(share, 0.0), 1.0)
     return _small(
@@ -207,7 +215,7 @@ def share_bar(share: float) -> str:
     )
 
 
-def signed_dot(value: float, marked: float) -> str:
+def signed_dot(value: float, marked: float) -> Drawn:
     """A dot on a line from -1 to 1, with a mark at 0 and a dashed one at `marked`."""
     middle, half = 45, 40
     return _small(
@@ -220,6 +228,6 @@ def signed_dot(value: float, marked: float) -> str:
     )
 
 
-def _small(*drawn: str) -> str:
+def _small(*drawn: str) -> Drawn:
     start = '<svg aria-hidden="true" viewBox="0 0 90 12" width="90" height="12">'
-    return f"{start}{''.join(drawn)}</svg>"
+    return Drawn(f"{start}{''.join(drawn)}</svg>")

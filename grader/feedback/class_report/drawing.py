@@ -16,9 +16,18 @@ from html import escape
 CHARACTER = 7.2
 """The width of a letter of a label, about; a font is nobody's to choose here."""
 
+LONGEST_LABEL = 60
+"""Characters of a label."""
+
 _NOT_SHOWN = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 )
+
+
+class Drawn(str):
+    """An SVG of ours, which is no text to be escaped, whatever a text may begin with."""
+
+    __slots__ = ()
 
 
 def plain(text: str, longest: int = 200) -> str:
@@ -50,10 +59,10 @@ def shape(name: str, **attributes: float | str) -> str:
     return f"<{name}{_written(attributes)}/>"
 
 
-def label(x: float, y: float, content: str, longest: int = 60, **attributes: float | str) -> str:
+def label(x: float, y: float, content: str, **attributes: float | str) -> str:
     """A text, escaped."""
     placed = _written({"x": x, "y": y, **attributes})
-    return f"<text{placed}>{plain(content, longest)}</text>"
+    return f"<text{placed}>{plain(content, LONGEST_LABEL)}</text>"
 
 
 def group(css: str, *content: str) -> str:

@@ -14,10 +14,11 @@ from grader.feedback.class_report import charts
 from grader.feedback.class_report.data import Place
 from grader.feedback.class_report.drawing import plain, wide
 from grader.feedback.class_report.misconceptions import Example, Shown
-from grader.feedback.class_report.sections import counted, table
+from grader.feedback.class_report.sections import table
 from grader.feedback.class_report.small_groups import LEAST, may_be_shown
 from grader.feedback.class_report.summary import Summary
 from grader.feedback.maths import effort, expression_svg
+from grader.feedback.wording import counted
 from grader.text import parse
 
 MOST_LISTED = 60

@@ -14,10 +14,10 @@ from statistics import fmean
 
 from grader.feedback.class_report import mistakes, sections
 from grader.feedback.class_report.drawing import plain
-from grader.feedback.class_report.sections import counted
 from grader.feedback.class_report.small_groups import LEAST
 from grader.feedback.class_report.style import STYLE
 from grader.feedback.class_report.summary import Summary
+from grader.feedback.wording import counted
 
 
 def render_class(summary: Summary, version: str) -> str:

@@ -16,11 +16,12 @@ from grader.feedback.class_report import charts
 from grader.feedback.class_report.charts import Count, Row
 from grader.feedback.class_report.counting import OUTCOMES, Entries
 from grader.feedback.class_report.data import Asked
-from grader.feedback.class_report.drawing import plain, wide
+from grader.feedback.class_report.drawing import Drawn, plain, wide
 from grader.feedback.class_report.items import WEAK, Item
 from grader.feedback.class_report.small_groups import LEAST, held_back, may_be_shown
 from grader.feedback.class_report.summary import Summary
 from grader.feedback.wording import OUTCOMES as MARKS
+from grader.feedback.wording import counted
 from grader.verdict import Outcome
 
 NOT_ISOLATED = "none"
@@ -37,19 +38,10 @@ _COLUMNS = {
 }
 
 
-def counted(number: int, noun: str) -> str:
-    """A number and its noun.
-
-    >>> counted(1, "student"), counted(2, "student")
-    ('1 student', '2 students')
-    """
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
 def table(head: Sequence[str], rows: Sequence[Sequence[str]], *, text: Sequence[int] = (0,)) -> str:
     """A table; the columns in `text` stand to the left, the others to the right.
 
-    Every cell is escaped, but for one that begins with an SVG of ours.
+    Every cell is escaped, but for an SVG of ours.
     """
     names = "".join(
         f'<th scope="col"{_right(number, text)}>{plain(name)}</th>' if name else "<td></td>"
@@ -174,7 +166,7 @@ def _right(number: int, text: Sequence[int]) -> str:
 
 def _cells(row: Sequence[str], text: Sequence[int]) -> Iterator[str]:
     for number, cell in enumerate(row):
-        content = cell if cell.startswith("<svg ") else plain(cell, 400)
+        content = cell if isinstance(cell, Drawn) else plain(cell, 400)
         if number == 0:
             yield f'<th scope="row">{content}</th>'
         else:

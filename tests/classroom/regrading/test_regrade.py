@@ -1,10 +1,13 @@
 from __future__ import annotations
 
 import csv
+import json
 import sqlite3
 import stat
+from collections.abc import Iterable
 from contextlib import closing
 from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -13,9 +16,11 @@ from grader.classroom.kept import Kept
 from grader.classroom.regrading import regrade as module
 from grader.classroom.regrading import rescoring
 from grader.classroom.regrading.changes import NOT_KEPT, OTHER_INPUTS, Change
+from grader.classroom.regrading.journal import write_down
 from grader.classroom.regrading.regrade import Done, regrade
 from grader.errors import ConfigError
 from grader.judging import Budget, Judge
+from grader.notebook import configuration
 from tests.kept_class import QUESTIONS, REFERENCES, change
 from tests.tiny_course import CANARY, NAME, NOTEBOOK, TinyCourse
 
@@ -166,6 +171,22 @@ def test_an_answer_that_was_not_kept_is_named(course: TinyCourse):
     assert course.scores("ada")["q_colour"] == 1
 
 
+@pytest.mark.parametrize("only_raise", [False, True])
+def test_an_answer_whose_question_had_no_reference_yet_is_named_each_time(
+    course: TinyCourse, *, only_raise: bool
+):
+    path = course.layout.step("reports", "ada", NAME) / f"{NOTEBOOK}.json"
+    record = json.loads(path.read_text())
+    del record["basis"]["q_double"], record["basis"]["q_colour"]
+    path.write_text(json.dumps(record))
+    change(course, REFERENCES, *BLUE_TO_RED)
+    for _ in range(2):
+        (ada, *_rest) = regrade(course.root, NAME, only_raise=only_raise).found
+        assert ada.faults == {"q_double": OTHER_INPUTS}
+        assert ada.record.basis.keys() == {"q_jacobian", *(() if only_raise else ("q_colour",))}
+    assert course.scores("ada")["q_double"] == 2
+
+
 def test_points_that_the_gradebook_does_not_have_are_refused(course: TinyCourse):
     change(course, QUESTIONS, "points=1", "points=2")
     change(course, f"solutions/{NAME}/{NOTEBOOK}.ipynb", '"points": 1', '"points": 2')
@@ -223,3 +244,23 @@ def test_a_regrading_that_ended_anywhere_is_finished_by_the_next(
     assert given == {"ada": 0, "bob": 1, "cyd": 0}
     assert "1 of 1 point" in course.page("bob")
     assert regrade(course.root, NAME) == Done(())
+
+
+def test_a_gradebook_that_is_locked_while_marks_change_is_said_and_they_change_later(
+    course: TinyCourse, monkeypatch: pytest.MonkeyPatch
+):
+    change(course, REFERENCES, *BLUE_TO_RED)
+    with closing(sqlite3.connect(course.layout.gradebook, isolation_level=None)) as other:
+
+        def lock(kept: Kept, made: Iterable[Change]) -> tuple[Path, Path]:
+            written = write_down(kept, made)
+            other.execute("BEGIN EXCLUSIVE")
+            return written
+
+        with monkeypatch.context() as patch:
+            patch.setattr(configuration, "BUSY_SECONDS", 0.1)
+            patch.setattr(module, "write_down", lock)
+            with pytest.raises(ConfigError, match="cannot be used: database is locked"):
+                regrade(course.root, NAME)
+    assert len(scores(regrade(course.root, NAME))) == 3
+    assert course.scores("ada")["q_colour"] == 0

@@ -11,6 +11,7 @@ from grader.feedback.class_report.mistakes import MOST_OF_ONE
 from grader.verdict import Diagnosis, Outcome, Status
 from tests.feedback.class_report.classes import a_class, matrix, mixed, same, student
 
+PICTURE = '<svg x="1"><script>alert(1)</script>'
 HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(1)>\u202e'
 ELEMENTS = {
     *("html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "h3", "p", "b", "i"),
@@ -146,8 +147,9 @@ def test_code_that_ran_without_walls_is_a_warning():
     assert not page(mixed(1, 1, 1)).find(class_="warning")
 
 
-def test_hostile_names_and_answers_are_text():
-    students = [student(f"{HOSTILE}{n}", matrix(HOSTILE), colour=HOSTILE) for n in range(6)]
+@pytest.mark.parametrize("start", [HOSTILE, PICTURE])
+def test_hostile_names_and_answers_are_text(start: str):
+    students = [student(f"{start}{n}", matrix(HOSTILE), colour=HOSTILE) for n in range(6)]
     students[0] = replace(students[0], scores={**students[0].scores, "q_jacobian": None})
     soup = page(a_class(students))
     assert {tag.name for tag in soup.find_all()} <= ELEMENTS
