@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import Executor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from grader.errors import ConfigError
 
 INSTALL = "python -m pip install 'jacobian-course[dask]'"
+SUCH_AS = "tcp://127.0.0.1:8786"
 SECONDS = 30
 BYTES_ALONE = ("dask", "msgpack")
 """How results may have been written down. Dask's third way, pickle, would run what it reads."""
@@ -27,8 +28,8 @@ def cluster(address: str) -> Iterator[Executor]:
     Certificates are those of Dask's own configuration, `distributed.comm.tls`.
 
     Raises:
-        ConfigError: Dask is not installed, nobody answers, or the address is on another machine and
-            does not begin with tls://.
+        ConfigError: Dask is not installed, nobody answers, or the address is none, or is on another
+            machine and does not begin with tls://.
     """
     refuse_in_the_clear(address)
     try:
@@ -54,15 +55,29 @@ def refuse_in_the_clear(address: str) -> None:
     """Let what students wrote leave this machine only over TLS.
 
     Raises:
-        ConfigError: it would leave it otherwise.
+        ConfigError: it would leave it otherwise, or this is no address.
     """
-    parts = urlsplit(address if "://" in address else f"tcp://{address}")
-    if parts.scheme == "tls" or _is_here(parts.hostname or ""):
+    scheme, host = _parts(address)
+    if scheme == "tls" or _is_here(host):
         return
     message = (
         f"{address} is on another machine, where anybody could read and change what is sent; "
         "give an address that begins with tls://"
     )
+    raise ConfigError(message)
+
+
+def _parts(address: str) -> tuple[str, str]:
+    """The scheme and the host.
+
+    Raises:
+        ConfigError: there is no host, a bracket is open, or the port is no port.
+    """
+    with suppress(ValueError):
+        parts = urlsplit(address if "://" in address else f"tcp://{address}")
+        if parts.hostname and parts.port != 0:
+            return parts.scheme, parts.hostname
+    message = f"{address!r} is no address of a Dask scheduler; give one such as {SUCH_AS}"
     raise ConfigError(message)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -48,6 +49,14 @@ def test_on_this_machine_and_over_tls_work_may_be_sent(address: str):
 )
 def test_over_a_network_nothing_is_sent_in_the_clear(address: str):
     with pytest.raises(ConfigError, match=r"on another machine.*begins with tls://"):
+        refuse_in_the_clear(address)
+
+
+@pytest.mark.parametrize(
+    "address", ["", "tcp://[::1", "tcp://", "tls://", ":8786", "localhost:99999"]
+)
+def test_what_is_no_address_is_said_to_be_none(address: str):
+    with pytest.raises(ConfigError, match=rf"^{re.escape(repr(address))} is no address .*; give"):
         refuse_in_the_clear(address)
 
 
@@ -139,14 +148,22 @@ def refuse_everybody_else(address: str, monkeypatch: pytest.MonkeyPatch) -> None
 
 
 @pytest.mark.slow
-def test_the_command_says_that_nobody_answers(
+@pytest.mark.parametrize(
+    ("address", "message"),
+    [
+        ("tcp://127.0.0.1:1", "no Dask scheduler can be reached at tcp://127.0.0.1:1"),
+        ("tcp://[::1", "'tcp://[::1' is no address of a Dask scheduler"),
+        ("", "'' is no address of a Dask scheduler"),
+    ],
+)
+def test_the_command_says_in_a_line_what_is_wrong_with_an_address(
+    address: str,
+    message: str,
     released_course: Path,
-    tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ):
-    course = handed_in(released_course, tmp_path / "course")
-    monkeypatch.chdir(course.root)
+    monkeypatch.chdir(released_course)
     monkeypatch.setattr("grader.classroom.cluster.SECONDS", 1)
-    assert main(["grade", NAME, "--isolation", "best", "--dask", "tcp://127.0.0.1:1"]) == 2
-    assert "no Dask scheduler can be reached at tcp://127.0.0.1:1" in capsys.readouterr().err
+    assert main(["grade", NAME, "--isolation", "best", "--dask", address]) == 2
+    assert capsys.readouterr().err.startswith(f"grader: {message}")
