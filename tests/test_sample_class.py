@@ -27,7 +27,7 @@ from grader.notebook.tasks import Task
 from grader.store import Store
 from grader.wire import MIME
 from tests.copies import copied, no_fresh_clone, run
-from tests.dask_cluster import Counting, two_workers
+from tests.dask_cluster import Counting, started
 from tests.pages import blocks
 from tests.serving import PATIENCE
 from tests.tiny_course import TinyCourse
@@ -193,7 +193,8 @@ def test_a_cluster_that_loses_a_worker_gives_the_class_the_same_scores(
     students = sorted(path.name for path in (again.root / "submitted").iterdir())
     config = again.config
     config.ExecuteInSandbox.isolation = "best"
-    with two_workers(tmp_path) as (address, (victim, _)), cluster(address) as executor:
+    with started(tmp_path) as there, cluster(there.address) as executor:
+        victim = there.workers[0]
         counting = Counting(executor, MIDDLE, victim.kill)
         away = Elsewhere(counting, again.layout, "jacobians", ExecuteInSandbox(config=config))
         assert list(away.ready(students, lambda _: False)) == students
