@@ -21,11 +21,14 @@ from grader.classroom.grading import Way, generate, grade
 from grader.notebook import execution
 from grader.notebook.answers import REPORT
 from grader.notebook.configuration import make_own_root
+from grader.notebook.layout import CONFIG
 from grader.notebook.tasks import Task
 from grader.wire import MIME
 from tests.copies import copied, no_fresh_clone, run
 from tests.dask_cluster import Counting, started
+from tests.kept_class import change
 from tests.pages import blocks
+from tests.postgresql import postgresql_server
 from tests.serving import PATIENCE
 from tests.tiny_course import TinyCourse
 
@@ -214,6 +217,18 @@ def test_a_cluster_that_loses_a_worker_gives_the_class_the_same_scores(
     finished = answers(graded / "store")
     assert answers(again.root / "store") == finished
     assert not ran_here & finished.keys()  # what was stopped there had another chance, no more
+
+
+def test_a_gradebook_on_a_server_holds_the_same_scores_of_the_class(
+    again: TinyCourse, local: Scores
+):
+    with postgresql_server() as address:
+        change(again, CONFIG, "course=", f"database={address!r}, course=")
+        generate(again.root, "jacobians")
+        result = grade(again.root, "jacobians", Way(workers=2, isolation="best"))
+        assert not any(each.fault for each in result.submissions)
+        assert scores(address) == local
+    assert not again.layout.gradebook.exists()
 
 
 def answers(store: Path) -> dict[str, list[list[object]]]:
