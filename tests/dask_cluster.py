@@ -1,12 +1,13 @@
-"""Dask for real: a scheduler and two workers, each a process of its own, on this machine."""
+"""Dask for real: a scheduler and workers, each a process of its own, on this machine."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -14,17 +15,38 @@ from typing import Any
 from tests.serving import PATIENCE, surroundings
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
-Workers = list["subprocess.Popen[bytes]"]
+Process = subprocess.Popen[bytes]
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """A scheduler that runs on this machine, and its workers.
+
+    Attributes:
+        address: of the scheduler.
+        scheduler: its process.
+        workers: their processes.
+    """
+
+    address: str
+    scheduler: Process
+    workers: Sequence[Process]
+
+    def lose_workers(self) -> None:
+        """Kill all of them."""
+        for worker in self.workers:
+            worker.kill()
 
 
 @contextmanager
-def two_workers(
-    folder: Path, protocol: str = "tcp", more: Mapping[str, str] = NOTHING
-) -> Iterator[tuple[str, Workers]]:
-    """The address of a scheduler, and its workers; all end with the test.
+def started(
+    folder: Path, workers: int = 2, protocol: str = "tcp", more: Mapping[str, str] = NOTHING
+) -> Iterator[Cluster]:
+    """A cluster that ends with the test.
 
     Args:
-        folder: where they may write.
+        folder: where its processes may write.
+        workers: how many there are.
         protocol: how they speak to each other.
         more: variables of their environment.
     """
@@ -34,20 +56,22 @@ def two_workers(
     here = ("--host", "127.0.0.1", "--protocol", protocol)
     at = ("--scheduler-file", str(where))
     one = ("--no-nanny", "--nthreads", "1", "--local-directory", str(folder))
-    with (
-        _started(folder, "scheduler", *here, "--port", "0", *at, more=more),
-        _started(folder, "worker", *here, *at, *one, more=more) as first,
-        _started(folder, "worker", *here, *at, *one, more=more) as second,
-        Client(scheduler_file=str(where), timeout=PATIENCE) as client,
-    ):
-        client.wait_for_workers(2, timeout=PATIENCE)
-        yield client.scheduler.address, [first, second]
+    with ExitStack() as stack:
+
+        def begin(*words: str) -> Process:
+            return stack.enter_context(_started(folder, *words, more=more))
+
+        scheduler = begin("scheduler", *here, "--port", "0", *at)
+        theirs = [begin("worker", *here, *at, *one) for _ in range(workers)]
+        with Client(scheduler_file=str(where), timeout=PATIENCE) as client:
+            if workers:
+                client.wait_for_workers(workers, timeout=PATIENCE)
+            address = client.scheduler.address
+        yield Cluster(address, scheduler, theirs)
 
 
 @contextmanager
-def _started(
-    folder: Path, *arguments: str, more: Mapping[str, str]
-) -> Iterator[subprocess.Popen[bytes]]:
+def _started(folder: Path, *arguments: str, more: Mapping[str, str]) -> Iterator[Process]:
     with (folder / "dask.log").open("ab") as log:
         command = [sys.executable, "-m", "dask", *arguments, "--no-dashboard"]
         process = subprocess.Popen(

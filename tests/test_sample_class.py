@@ -16,19 +16,19 @@ import pytest
 from bs4 import BeautifulSoup
 
 from grader.classroom.cluster import cluster
-from grader.classroom.elsewhere import Elsewhere
 from grader.classroom.gradebook import read_scores
 from grader.classroom.grading import Way, generate, grade
 from grader.notebook import execution
 from grader.notebook.answers import REPORT
 from grader.notebook.configuration import make_own_root
-from grader.notebook.execution import ExecuteInSandbox
+from grader.notebook.layout import CONFIG
 from grader.notebook.tasks import Task
-from grader.store import Store
 from grader.wire import MIME
 from tests.copies import copied, no_fresh_clone, run
-from tests.dask_cluster import Counting, two_workers
+from tests.dask_cluster import Counting, started
+from tests.kept_class import change
 from tests.pages import blocks
+from tests.postgresql import postgresql_server
 from tests.serving import PATIENCE
 from tests.tiny_course import TinyCourse
 
@@ -37,6 +37,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.network, pytest.mark.timeout(1800)]
 CANARY = "918273645546372819"
 LARGEST_PAGE = 400_000
 LARGEST_PICTURE = 150_000
+Scores = dict[tuple[str, str], float | None]
 ALWAYS_READ_BY_A_PERSON = {"ex2_meaning", "ex3_explanation"}
 
 
@@ -104,6 +105,17 @@ def graded(clone: Clone) -> Path:
     return clone.graded
 
 
+def scores(database: str) -> Scores:
+    """What everybody earned for each question; None where a person is to say it."""
+    return read_scores(database, "jacobians")
+
+
+@pytest.fixture(scope="session")
+def local(graded: Path) -> Scores:
+    """The scores that one machine gave, with an SQLite gradebook."""
+    return scores(f"sqlite:///{graded / 'gradebook.db'}")
+
+
 def test_make_grade_works_in_a_fresh_clone(clone: Clone, tmp_path: Path):
     if clone.complaint:
         pytest.skip(clone.complaint)
@@ -129,9 +141,8 @@ def rows(table: str) -> list[str]:
 
 
 def test_every_answer_earns_what_the_table_made_by_hand_says(
-    graded: Path, expected: list[dict[str, str]]
+    local: Scores, expected: list[dict[str, str]]
 ):
-    found = read_scores(f"sqlite:///{graded / 'gradebook.db'}", "jacobians")
     wanted = {
         (row["student"], row["question"]): None
         if row["expected"] == "manual"
@@ -139,16 +150,15 @@ def test_every_answer_earns_what_the_table_made_by_hand_says(
         for row in expected
     }
     differences = {
-        key: (wanted.get(key), found.get(key))
-        for key in wanted.keys() | found.keys()
-        if wanted.get(key, "nothing") != found.get(key, "nothing")
+        key: (wanted.get(key), local.get(key))
+        for key in wanted.keys() | local.keys()
+        if wanted.get(key, "nothing") != local.get(key, "nothing")
     }
     assert differences == {}
 
 
-def test_a_person_is_asked_about_nothing_but_the_manual_parts(graded: Path):
-    found = read_scores(f"sqlite:///{graded / 'gradebook.db'}", "jacobians")
-    assert {name for (_, name), score in found.items() if score is None} <= ALWAYS_READ_BY_A_PERSON
+def test_a_person_is_asked_about_nothing_but_the_manual_parts(local: Scores):
+    assert {name for (_, name), score in local.items() if score is None} <= ALWAYS_READ_BY_A_PERSON
 
 
 def test_what_its_author_meant_by_a_wrong_matrix_is_what_the_diagnosis_names(
@@ -168,50 +178,57 @@ def test_what_its_author_meant_by_a_wrong_matrix_is_what_the_diagnosis_names(
     assert found == meant
 
 
-SOME = ("amara", "eve", "tomoko")
-"""An honest one, a hostile one, and one whose process ends itself."""
+@pytest.fixture
+def again(clone: Clone, root: Path, tmp_path: Path) -> TinyCourse:
+    """The class handed in anew, with the seeds of before; nothing of it has run."""
+    folder = tmp_path / "class"
+    make_own_root(folder, clone.folder)
+    run(f"{sys.executable} tests/sample/place.py '{folder / 'submitted'}'", root)
+    shutil.copy2(clone.graded / "secret", folder)
+    return TinyCourse(folder)
+
+
 MIDDLE = 40
 """After so many of some hundred notebooks a worker is killed."""
 
 
-@pytest.fixture
-def again(clone: Clone, root: Path) -> TinyCourse:
-    """The class handed in anew, with the seeds of before; nothing of it has run."""
-    folder = clone.folder / "build" / "again"
-    make_own_root(folder, clone.folder)
-    run(f"{sys.executable} tests/sample/place.py '{folder / 'submitted'}'", root)
-    shutil.copy2(clone.graded / "secret", folder)
-    generate(folder, "jacobians")
-    return TinyCourse(folder)
-
-
 def test_a_cluster_that_loses_a_worker_gives_the_class_the_same_scores(
-    again: TinyCourse, graded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    again: TinyCourse,
+    graded: Path,
+    local: Scores,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ):
-    """All notebooks run there, and give the answers that they gave here; some are graded, too."""
     pytest.importorskip("distributed")
-    students = sorted(path.name for path in (again.root / "submitted").iterdir())
-    config = again.config
-    config.ExecuteInSandbox.isolation = "best"
-    with two_workers(tmp_path) as (address, (victim, _)), cluster(address) as executor:
-        counting = Counting(executor, MIDDLE, victim.kill)
-        away = Elsewhere(counting, again.layout, "jacobians", ExecuteInSandbox(config=config))
-        assert list(away.ready(students, lambda _: False)) == students
-        assert victim.wait(PATIENCE) == -9
-    assert answers(again.root / "store") == answers(graded / "store")
-    carry_out, kept, here = execution.carry_out, Store(again.root / "store"), []
+    carry_out, ran_here = execution.carry_out, set()
 
     def run_here(task: bytes) -> bytes:
-        here.append(kept.get(Task.from_bytes(task).key))
+        ran_here.add(Task.from_bytes(task).key)
         return carry_out(task)
 
     monkeypatch.setattr(execution, "carry_out", run_here)
-    result = grade(again.root, "jacobians", Way(students=SOME, isolation="best"))
+    generate(again.root, "jacobians")
+    with started(tmp_path) as there, cluster(there.address) as executor:
+        counting = Counting(executor, MIDDLE, there.workers[0].kill)
+        result = grade(again.root, "jacobians", Way(isolation="best", executor=counting))
+        assert there.workers[0].wait(PATIENCE) == -9
     assert not any(each.fault for each in result.submissions)
-    assert set(here) == {None}  # what was stopped elsewhere has another chance here, nothing else
-    local = read_scores(f"sqlite:///{graded / 'gradebook.db'}", "jacobians")
-    found = read_scores(f"sqlite:///{again.root / 'gradebook.db'}", "jacobians")
-    assert found == {key: score for key, score in local.items() if key[0] in SOME}
+    assert scores(str(again.config.CourseDirectory.db_url)) == local
+    finished = answers(graded / "store")
+    assert answers(again.root / "store") == finished
+    assert not ran_here & finished.keys()  # what was stopped there had another chance, no more
+
+
+def test_a_gradebook_on_a_server_holds_the_same_scores_of_the_class(
+    again: TinyCourse, local: Scores
+):
+    with postgresql_server() as address:
+        change(again, CONFIG, "course=", f"database={address!r}, course=")
+        generate(again.root, "jacobians")
+        result = grade(again.root, "jacobians", Way(workers=2, isolation="best"))
+        assert not any(each.fault for each in result.submissions)
+        assert scores(address) == local
+    assert not again.layout.gradebook.exists()
 
 
 def answers(store: Path) -> dict[str, list[list[object]]]:

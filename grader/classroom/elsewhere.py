@@ -25,7 +25,11 @@ from grader.store import Store, code
 AHEAD = 64
 """Submissions whose notebooks are under way at a time."""
 PATIENCE = 600.0
-"""Seconds for which the oldest notebook under way is waited for, before it is run here."""
+"""Seconds for which the oldest notebook under way is waited for, before it is run here.
+
+After such a wait in vain the next ones have to be there already, until one is: an executor that
+has come to a halt costs this time once.
+"""
 REFUSED = b"refused: "
 LONGEST = 1000
 
@@ -79,13 +83,14 @@ class Elsewhere:
             ConfigError: a worker says that it can't run notebooks as it has to.
         """
         under_way: deque[tuple[str, list[_Run]]] = deque()
+        patience = _Patience(self.patience)
         for student in students:
             tasks = () if done(student) else self._tasks(student)
             under_way.append((student, [self._begin(task) for task in tasks]))
             if len(under_way) >= AHEAD:
-                yield self._ended(*under_way.popleft())
+                yield self._ended(*under_way.popleft(), patience)
         while under_way:
-            yield self._ended(*under_way.popleft())
+            yield self._ended(*under_way.popleft(), patience)
 
     def _tasks(self, student: str) -> Iterator[Task]:
         """The runs of a submission that are not in the store."""
@@ -106,11 +111,16 @@ class Elsewhere:
                 yield task
 
     def _begin(self, task: Task) -> _Run:
-        return _Run(task, self.executor.submit(at_a_worker, task.to_bytes(), code()))
+        try:
+            return _Run(task, self.executor.submit(at_a_worker, task.to_bytes(), code()))
+        except RuntimeError as error:  # it is broken, or was shut down
+            lost: Future[bytes] = Future()
+            lost.set_exception(error)
+            return _Run(task, lost)
 
-    def _ended(self, student: str, runs: list[_Run]) -> str:
+    def _ended(self, student: str, runs: list[_Run], patience: _Patience) -> str:
         for run in runs:
-            result = run.result(self.patience)
+            result = run.result(patience)
             if result is not None:
                 self._store[run.task.key] = result
         return student
@@ -120,6 +130,28 @@ class Elsewhere:
         return Store(self.layout.build / STORE)
 
 
+class _Patience:
+    """Waits for results, but no longer for the next ones once it waited in vain."""
+
+    def __init__(self, seconds: float) -> None:
+        self._usual = self._left = seconds
+
+    def error(self, future: Future[bytes]) -> BaseException | None:
+        """What a task failed with.
+
+        Raises:
+            TimeoutError: it has not ended.
+            CancelledError: it was cancelled.
+        """
+        try:
+            error = future.exception(self._left)
+        except TimeoutError:
+            self._left = 0.0
+            raise
+        self._left = self._usual
+        return error
+
+
 @dataclass(frozen=True)
 class _Run:
     """A task that somebody else is carrying out."""
@@ -127,18 +159,18 @@ class _Run:
     task: Task
     future: Future[bytes]
 
-    def result(self, seconds: float) -> bytes | None:
+    def result(self, patience: _Patience) -> bytes | None:
         """What came back, if it is what a run that finished gives."""
-        data = self._data(seconds)
+        data = self._data(patience)
         if data is None or not data.startswith(REFUSED):
             return data if data is not None and self._finished(data) else None
         why = clean_text(data[len(REFUSED) :].decode(errors="replace"))[:LONGEST]
         message = f"a worker refuses to run notebooks: {why}"
         raise ConfigError(message)
 
-    def _data(self, seconds: float) -> bytes | None:
+    def _data(self, patience: _Patience) -> bytes | None:
         with suppress(CancelledError, TimeoutError):
-            if self.future.exception(seconds) is None:
+            if patience.error(self.future) is None:
                 data = self.future.result()
                 return data if isinstance(data, bytes) else None
         self.future.cancel()

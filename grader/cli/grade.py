@@ -92,4 +92,4 @@ def _run(options: argparse.Namespace) -> int:
 def _executor(address: str | None) -> AbstractContextManager[Executor | None]:
     from grader.classroom.cluster import cluster  # noqa: PLC0415 - see `grader.cli.main`
 
-    return nullcontext() if address is None else cluster(address)
+    return nullcontext() if address is None else cluster(address, say)

@@ -45,7 +45,8 @@ class Bar(Lines):
 
     def begins(self, submissions: int) -> None:
         """Show the bar."""
-        self._bar = tqdm(total=submissions, unit="submission", dynamic_ncols=True, smoothing=0.1)
+        # Smoothed, the rate would count what was graded before: tqdm's `initial` is not asked then.
+        self._bar = tqdm(total=submissions, unit="submission", dynamic_ncols=True, smoothing=0)
 
     def ended(self, result: SubmissionResult) -> None:
         """Move on by one."""

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import gc
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from queue import SimpleQueue
 from shutil import copytree
 
 import pytest
 import yaml
 
+from grader.classroom import attended
 from grader.classroom.cluster import cluster, refuse_in_the_clear
 from grader.classroom.grading import Way, grade
 from grader.cli import main
 from grader.errors import ConfigError
 from grader.notebook import execution
 from tests.copies import run
-from tests.dask_cluster import Counting, Workers, two_workers
+from tests.dask_cluster import Cluster, Counting, started
 from tests.pages import blocks, listed
 from tests.serving import PATIENCE
 from tests.tiny_course import NAME, RIGHT, TinyCourse
@@ -51,6 +54,14 @@ def test_over_a_network_nothing_is_sent_in_the_clear(address: str):
         refuse_in_the_clear(address)
 
 
+@pytest.mark.parametrize(
+    "address", ["", "tcp://[::1", "tcp://", "tls://", ":8786", "localhost:99999"]
+)
+def test_what_is_no_address_is_said_to_be_none(address: str):
+    with pytest.raises(ConfigError, match=rf"^{re.escape(repr(address))} is no address .*; give"):
+        refuse_in_the_clear(address)
+
+
 def test_without_dask_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setitem(sys.modules, "distributed", None)
     with (
@@ -79,15 +90,15 @@ def secured(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def over_tls(secured: Path, tmp_path: Path) -> Iterator[tuple[str, Workers]]:
-    """The address of a scheduler and its two workers, of which nobody speaks in the clear."""
+def over_tls(secured: Path, tmp_path: Path) -> Iterator[Cluster]:
+    """A scheduler and two workers, of which nobody speaks in the clear."""
     file = secured / "dask.yaml"
     told = dask.config.merge(dask.config.config, yaml.safe_load(file.read_text()))
     with (
         dask.config.set(told),
-        two_workers(tmp_path, "tls", {"DASK_CONFIG": str(file)}) as cluster,
+        started(tmp_path, protocol="tls", more={"DASK_CONFIG": str(file)}) as secure,
     ):
-        yield cluster
+        yield secure
 
 
 def handed_in(released: Path, folder: Path) -> TinyCourse:
@@ -107,13 +118,13 @@ def handed_in(released: Path, folder: Path) -> TinyCourse:
 def test_a_cluster_gives_the_scores_of_one_machine_also_when_a_worker_is_killed(
     released_course: Path,
     tmp_path: Path,
-    over_tls: tuple[str, Workers],
+    over_tls: Cluster,
     monkeypatch: pytest.MonkeyPatch,
 ):
     course = handed_in(released_course, tmp_path / "course")
     monkeypatch.chdir(course.root)
     monkeypatch.setattr(execution, "carry_out", lambda _: pytest.fail("it ran on this machine"))
-    address, (victim, _) = over_tls
+    address, victim = over_tls.address, over_tls.workers[0]
     assert address.startswith("tls://127.0.0.1:")
     with cluster(address) as executor:
         with pytest.raises(TimeoutError):  # Dask would have unpickled it
@@ -138,15 +149,73 @@ def refuse_everybody_else(address: str, monkeypatch: pytest.MonkeyPatch) -> None
             pass
 
 
+@pytest.fixture
+def there(tmp_path: Path) -> Iterator[Cluster]:
+    """A scheduler and two workers that speak in the clear, as they may on one machine."""
+    with started(tmp_path) as cluster:
+        yield cluster
+
+
 @pytest.mark.slow
-def test_the_command_says_that_nobody_answers(
+@pytest.mark.parametrize("lost", ["workers", "scheduler"])
+def test_a_cluster_that_is_lost_for_good_is_given_up_and_the_rest_runs_here(
+    lost: str,
+    there: Cluster,
+    released_course: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+):
+    course = handed_in(released_course, tmp_path / "course")
+    monkeypatch.chdir(course.root)
+    monkeypatch.setattr(attended, "ABSENCE", 1.0)
+    lose = there.lose_workers if lost == "workers" else there.scheduler.kill
+    said: SimpleQueue[str] = SimpleQueue()
+    with cluster(there.address, said.put) as executor:
+        result = grade(course.root, NAME, Way(executor=Counting(executor, 1, lose)))
+        line = said.get(timeout=PATIENCE)
+        with pytest.raises(RuntimeError, match="given up"):
+            executor.submit(abs, 1)
+    assert {each.student: each.notebooks[0].score for each in result.submissions} == SCORES
+    assert line == (
+        f"the Dask cluster at {there.address} has lost all its workers; the rest runs here"
+    )
+
+
+@pytest.mark.slow
+def test_a_scheduler_without_workers_is_said_with_what_to_start(
     released_course: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ):
-    course = handed_in(released_course, tmp_path / "course")
-    monkeypatch.chdir(course.root)
+    monkeypatch.chdir(released_course)
+    monkeypatch.setattr("grader.classroom.cluster.ABSENCE", 0.5)
+    with started(tmp_path, workers=0) as empty:
+        address = empty.address
+        assert main(["grade", NAME, "--isolation", "best", "--dask", address]) == 2
+    assert capsys.readouterr().err == (
+        f"grader: the Dask scheduler at {address} has no worker, and none came within 0.5 s; "
+        f"start one with: dask worker {address} --nthreads 1\n"
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("address", "message"),
+    [
+        ("tcp://127.0.0.1:1", "no Dask scheduler can be reached at tcp://127.0.0.1:1"),
+        ("tcp://[::1", "'tcp://[::1' is no address of a Dask scheduler"),
+        ("", "'' is no address of a Dask scheduler"),
+    ],
+)
+def test_the_command_says_in_a_line_what_is_wrong_with_an_address(
+    address: str,
+    message: str,
+    released_course: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+):
+    monkeypatch.chdir(released_course)
     monkeypatch.setattr("grader.classroom.cluster.SECONDS", 1)
-    assert main(["grade", NAME, "--isolation", "best", "--dask", "tcp://127.0.0.1:1"]) == 2
-    assert "no Dask scheduler can be reached at tcp://127.0.0.1:1" in capsys.readouterr().err
+    assert main(["grade", NAME, "--isolation", "best", "--dask", address]) == 2
+    assert capsys.readouterr().err.startswith(f"grader: {message}")

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 import json
-from concurrent.futures import Executor, Future
+import os
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
 from pathlib import Path
 from shutil import copytree
 from typing import Any
@@ -10,7 +13,9 @@ import pytest
 
 from grader.classroom import elsewhere as module
 from grader.classroom.elsewhere import REFUSED, Elsewhere, at_a_worker
+from grader.classroom.grading import Way, grade
 from grader.errors import ConfigError
+from grader.notebook import execution
 from grader.notebook.execution import STORE, ExecuteInSandbox
 from grader.notebook.tasks import Ran, Task
 from grader.sandbox.records import Record
@@ -120,6 +125,65 @@ def test_what_does_not_come_back_as_it_should_is_left_to_be_run_here(
 ):
     assert away(course, Stage(outcome), patience=0.01) == ["ada", "bob"]
     assert kept(course) == 0
+
+
+class Late(Future[Any]):
+    """What is not there, and remembers for how long somebody waited for it."""
+
+    def __init__(self, waits: list[float | None]) -> None:
+        super().__init__()
+        self.waits = waits
+
+    def exception(self, timeout: float | None = None) -> None:
+        self.waits.append(timeout)
+        raise TimeoutError
+
+
+class Halting(Executor):
+    """Gives some results at once and the others never."""
+
+    def __init__(self, comes: list[bool]) -> None:
+        self.comes = iter(comes)
+        self.waits: list[float | None] = []
+
+    def submit(self, _: Any, /, *arguments: Any, **_more: Any) -> Future[Any]:  # noqa: ANN401
+        if not next(self.comes):
+            return Late(self.waits)
+        future: Future[Any] = Future()
+        future.set_result(ran(arguments[0]))
+        return future
+
+
+def test_after_a_wait_in_vain_nothing_is_waited_for_until_something_has_come(course: TinyCourse):
+    students = ["ada", "cyd", "dee", "eve", "fay"]
+    for number, student in enumerate(students):
+        answer = f"{RIGHT['q_jacobian_answer']}\nnumber = {number}"
+        course.hand_in(student, course.answered({**RIGHT, "q_jacobian_answer": answer}))
+    halting = Halting([False, False, False, True, False])
+    there = Elsewhere(halting, course.layout, NAME, ExecuteInSandbox(isolation="none"))
+    assert list(there.ready(students, lambda _: False)) == students
+    assert halting.waits == [there.patience, 0, 0, there.patience]
+    assert kept(course) == 1
+
+
+def test_what_an_executor_does_not_take_any_more_is_left_to_be_run_here(course: TinyCourse):
+    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+        assert isinstance(pool.submit(os._exit, 1).exception(), BrokenProcessPool)
+        there = Elsewhere(pool, course.layout, NAME, ExecuteInSandbox(isolation="none"))
+        assert list(there.ready(["ada", "bob"], lambda _: False)) == ["ada", "bob"]
+    assert kept(course) == 0
+
+
+def test_threads_run_notebooks_that_grading_then_finds(
+    course: TinyCourse, monkeypatch: pytest.MonkeyPatch
+):
+    wrong = "def double(v):\n    return 3 * v"
+    course.hand_in("cyd", course.answered({**RIGHT, "q_double_answer": wrong}))
+    monkeypatch.setattr(execution, "carry_out", lambda _: pytest.fail("grading ran it again"))
+    with ThreadPoolExecutor(2) as threads:
+        result = grade(course.root, NAME, Way(isolation="none", executor=threads))
+    scores = {each.student: each.notebooks[0].score for each in result.submissions}
+    assert scores == {"ada": 7, "bob": 0, "cyd": 5}
 
 
 def test_a_worker_that_refuses_ends_the_command_with_its_reason(course: TinyCourse):
