@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import takewhile
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from grader.notebook.rebuild import grade_id, is_grade, is_solution
+from grader.notebook.written import written_at
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -58,21 +58,10 @@ def written_for(
     place = place_of(cells, question)
     if place is None:
         return ()
-    above = tuple(_added(cells[:place][::-1]))[::-1]
-    below = tuple(_added(cells[place + 1 :]))
-    if not (above or below) and cells[place].source.strip() in ("", stub.strip()):
-        below = tuple(c for c in cells if _is_added(c) and c.cell_type != "code")
-    return (*above, cells[place], *below)
+    untouched = cells[place].source.strip() in ("", stub.strip())
+    return written_at(cells, place, untouched=untouched)
 
 
 def automatic(cells: Iterable[NotebookNode]) -> list[str]:
     """The names of the questions that are judged by this package, in order."""
     return [grade_id(cell) for cell in cells if is_grade(cell) and not is_solution(cell)]
-
-
-def _added(cells: Sequence[NotebookNode]) -> Iterator[NotebookNode]:
-    return takewhile(_is_added, cells)
-
-
-def _is_added(cell: NotebookNode) -> bool:
-    return bool(cell.metadata.get("jacobian", {}).get("added"))

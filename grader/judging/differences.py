@@ -71,10 +71,12 @@ def small_step(
         end = {**point, variable: point[variable] + size}
         change = _change(component, point, end, domain)
         if change is not None and domain[variable].contains(end[variable]):
-            curved = abs(float(change) - float(right * size))
-            if abs(float((wrong - right) * size)) > CLEARLY * curved:
-                predicted = decimal_text(flint.arb(_exact(wrong * size)), SHORT)
-                return Step(variable, str(float(size)), predicted, decimal_text(change, SHORT))
+            with flint.ctx.workprec(BITS):
+                predicted, expected = wrong * _exact(size), right * _exact(size)
+                clear = abs(predicted - expected) > CLEARLY * abs(change - expected)
+            if clear:
+                told = decimal_text(predicted, SHORT), decimal_text(change, SHORT)
+                return Step(variable, str(float(size)), *told)
     return None
 
 
@@ -106,9 +108,11 @@ def full_point(
     return None
 
 
-def _value(text: str) -> Fraction | None:
+def _value(text: str) -> flint.arb | None:
+    """A number as it was printed; as a fraction, 1e+210704567 would take minutes."""
     try:
-        return Fraction(text)
+        with flint.ctx.workprec(BITS):
+            return flint.arb(text)
     except ValueError:
         return None
 

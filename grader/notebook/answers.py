@@ -28,6 +28,7 @@ from grader.notebook.outputs import rebuilt
 from grader.notebook.rebuild import NOT_HANDED_IN, grade_id, is_grade, is_solution
 from grader.notebook.records import Record, digest
 from grader.notebook.submission import clean_text
+from grader.notebook.written import written_at
 from grader.questions import Assignment, Question
 from grader.sandbox.cell_time import CellTimeError
 from grader.sandbox.outputs import STOPPED
@@ -157,7 +158,7 @@ def _record(notebook: NotebookNode, reports: Mapping[str, Report], basis: Basis)
         about["submission"],
         __version__,
         ran.get("isolation", ""),
-        {grade_id(cell): digest(_text_of(cell)) for cell in cells},
+        {grade_id(cell): digest(_text_of(cell, notebook)) for cell in cells},
         reports,
         ran.get("seconds", 0.0),
         payloads,
@@ -165,10 +166,17 @@ def _record(notebook: NotebookNode, reports: Mapping[str, Report], basis: Basis)
     )
 
 
-def _text_of(cell: NotebookNode) -> str | None:
-    if is_solution(cell):
-        return json.dumps([cell.source, cell.get("attachments", {})])
-    return payload_of(cell)
+def _text_of(cell: NotebookNode, notebook: NotebookNode) -> str | None:
+    """An answer as text, with all that a human reads as part of it."""
+    if not is_solution(cell):
+        return payload_of(cell)
+    untouched = not cell.metadata["jacobian"]["touched"]
+    place = notebook.cells.index(cell)
+    texts = [
+        [each.source, each.get("attachments", {})]
+        for each in written_at(notebook.cells, place, untouched=untouched)
+    ]
+    return json.dumps(texts if len(texts) > 1 else texts[0])
 
 
 def _notice(notebook: NotebookNode) -> list[NotebookNode]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from nbgrader.exchange.default import ExchangeCollect
 
+from grader.notebook.exchange_files import without_nonsense
 from grader.notebook.intake import admit
 
 
@@ -19,7 +20,7 @@ class CollectPlainFiles(ExchangeCollect):  # type: ignore[misc] # nbgrader has n
 
     def do_copy(self, src: str, dest: str, log: Any = None) -> None:  # noqa: ANN401, ARG002 - nbgrader's
         """Copy one submission."""
-        intake = admit(Path(src))
+        intake = without_nonsense(admit(Path(src)))
         for away in intake.turned_away:
             self.log.warning("%s: %s was not collected: %s", src, away.name, away.reason)
         folder = Path(dest)

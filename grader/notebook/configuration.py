@@ -193,6 +193,7 @@ def _set_pages(c: Config) -> None:
     c.PageExporter.optimistic_validation = True  # likewise
     c.GenerateFeedback.preprocessors = ["grader.notebook.waiting.GetGradesAndWhatWaits"]
     c.HTMLExporter.filters = {
+        "highlight_code": "grader.notebook.colouring.highlight_code",
         "markdown2html": "grader.notebook.pages.markdown2html",
         "kept_short": "grader.notebook.shortening.kept_short",
     }

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from fnmatch import fnmatch
 from functools import partial
 from glob import glob
@@ -22,11 +21,11 @@ from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
-from nbgrader.utils import parse_utc
 from traitlets import Dict, Unicode
 
 from grader.errors import ConfigError
 from grader.notebook.engines import share_engines
+from grader.notebook.exchange_files import SECRET, TIMESTAMP, without_nonsense
 from grader.notebook.execution import isolation_in
 from grader.notebook.intake import Intake, TurnedAway, admit
 from grader.notebook.layout import Layout
@@ -35,11 +34,6 @@ from grader.notebook.rebuild import rebuild
 from grader.notebook.released import read_released, require_known, undeclared
 from grader.notebook.turns import convert_in_turn
 
-TIMESTAMP = "timestamp.txt"
-SECRET = "submission_secret.txt"  # noqa: S105 - the name of a file
-"""What nbgrader's exchange puts beside a submission, and needs to give its feedback back."""
-LONGEST_LINE = 200
-"""Characters of either; nbgrader's secret has 128."""
 MOST_NAMED = 20
 """How many files that were not read a page names; thousands would bury what it is for."""
 
@@ -164,13 +158,7 @@ def admit_submission(
     ours = layout.accompanying(assignment)
     if folder.parent.is_symlink():  # it would be another student's work
         return Intake(turned_away=(TurnedAway(folder.parent.name, "it is a link, not a folder"),))
-    intake = admit(folder, {*expected, *extra, TIMESTAMP, SECRET}, ours=ours)
-    for name, accepted, why in (
-        (TIMESTAMP, _is_time, "it holds no time"),
-        (SECRET, _is_line, "it holds no line of text"),
-    ):
-        intake = _with_only(intake, name, accepted, why)
-    return intake
+    return without_nonsense(admit(folder, {*expected, *extra, TIMESTAMP, SECRET}, ours=ours))
 
 
 def rebuilt(released: NotebookNode, intake: Intake, name: str) -> NotebookNode:
@@ -182,27 +170,6 @@ def rebuilt(released: NotebookNode, intake: Intake, name: str) -> NotebookNode:
     told = [*remarks[:MOST_NAMED], *([f"At least {more} more were not read."] if more > 0 else [])]
     notebook.metadata["jacobian"]["remarks"] += told
     return notebook
-
-
-def _with_only(intake: Intake, name: str, accepted: Callable[[bytes], bool], why: str) -> Intake:
-    """Turn a file away on which nbgrader would give up the submission, or a whole command."""
-    data = intake.files.get(name)
-    if data is None or accepted(data):
-        return intake
-    files = {other: data for other, data in intake.files.items() if other != name}
-    return replace(intake, files=files, turned_away=(*intake.turned_away, TurnedAway(name, why)))
-
-
-def _is_line(data: bytes) -> bool:
-    return len(data) <= LONGEST_LINE and data.isascii()
-
-
-def _is_time(data: bytes) -> bool:
-    try:
-        parse_utc(data.decode().strip())
-    except (ValueError, OverflowError, TypeError):
-        return False
-    return _is_line(data)
 
 
 def _reading_from(course: CourseDirectory, folder: Path) -> CourseDirectory:

@@ -1,24 +1,24 @@
 """How is a graded notebook written as a student's page? As nbconvert does it, but for three things.
 
 nbconvert compiles its templates for each exporter, and nbgrader makes an exporter for each student.
-Here they are compiled once. The code that everybody gets is coloured once, too. And nbconvert reads
-each page once more, to describe pictures and to mark cells of JupyterLab's pages: ours have no such
-cells, and their pictures are described already.
+Here they are compiled once. Code is coloured within limits. And nbconvert reads each page again, to
+describe pictures and to mark cells of JupyterLab's pages: ours have no such cells, and their
+pictures are described already.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import BytecodeCache
 from nbconvert.exporters import HTMLExporter, TemplateExporter
-from nbconvert.filters import Highlight2HTML
 from nbconvert.filters.widgetsdatatypefilter import WidgetsDataTypeFilter
 from nbgrader.converters import GenerateFeedback
 
 from grader.notebook.configuration import layout_of
 from grader.notebook.turns import convert_in_turn
+
+from grader.notebook.colouring import highlight_code
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -43,8 +43,6 @@ class Compiled(BytecodeCache):
 
 
 COMPILED = Compiled()
-LONGEST_KEPT = 10_000
-"""Characters of code; what is longer is coloured anew."""
 
 
 class PageExporter(HTMLExporter):  # type: ignore[misc] # nbconvert's types are not used
@@ -61,10 +59,8 @@ class PageExporter(HTMLExporter):  # type: ignore[misc] # nbconvert's types are 
         resources: dict[str, Any] | None = None,
         **arguments: Any,  # noqa: ANN401 - nbconvert's
     ) -> tuple[str, dict[str, Any]]:
-        """Convert a notebook with the filters that `HTMLExporter` gives it."""
-        language = nb.metadata.get("language_info", {})
-        lexer = language.get("pygments_lexer", language.get("name"))
-        self.register_filter("highlight_code", partial(_coloured, lexer=lexer))
+        """Convert a notebook."""
+        self.register_filter("highlight_code", highlight_code)
         of_type = WidgetsDataTypeFilter(notebook_metadata={}, parent=self)
         self.register_filter("filter_data_type", of_type)
         found: tuple[str, dict[str, Any]] = TemplateExporter.from_notebook_node(
@@ -76,15 +72,3 @@ class PageExporter(HTMLExporter):  # type: ignore[misc] # nbconvert's types are 
         environment: Environment = super()._create_environment()
         environment.bytecode_cache = COMPILED
         return environment
-
-
-def _coloured(source: str, metadata: object = None, *, lexer: str | None) -> str:  # noqa: ARG001
-    """Code, which may be a student's, as HTML; its metadata change nothing."""
-    kept = len(source) <= LONGEST_KEPT
-    return (_coloured_code if kept else _coloured_code.__wrapped__)(source, lexer)
-
-
-@lru_cache(maxsize=256)
-def _coloured_code(source: str, lexer: str | None) -> str:
-    found: str = Highlight2HTML(pygments_lexer=lexer)(source)
-    return found

@@ -20,6 +20,7 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from grader.feedback import effort, formula_svg
 from grader.notebook.allowance import Allowance
 from grader.notebook.cleaning import clean_html
+from grader.notebook.colouring import fenced
 
 if TYPE_CHECKING:
     from jinja2.runtime import Context
@@ -85,8 +86,8 @@ class _Renderer(IPythonRenderer):  # type: ignore[misc] # nbconvert's types are 
     def latex_environment(self, name: str, body: str) -> str:
         return self._place(rf"\begin{{{name}}}{body}\end{{{name}}}", display=True)
 
-    def block_mermaidjs(self, code: str) -> str:
-        return f"<pre>{escape(code)}</pre>"
+    def block_code(self, code: str, info: str | None = None) -> str:
+        return fenced(code, info)
 
     def _place(self, tex: str, *, display: bool) -> str:
         self.formulas.append((tex.strip(), display))

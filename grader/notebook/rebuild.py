@@ -35,8 +35,9 @@ def rebuild(released: NotebookNode, data: bytes | None, turned_away: str = "") -
 
     Its metadata["jacobian"] tells the submission's hash ("submission"), why nothing of it could be
     read ("unreadable", '' if it was read) and what its author should know ("remarks"). Cells that
-    were added have metadata["jacobian"]["added"]; solution cells tell in ["answered"] whether they
-    differ from the released ones.
+    were added have metadata["jacobian"]["added"]; solution cells tell in ["touched"] whether they
+    differ from the released ones, and in ["answered"] whether they, or added cells, may hold an
+    answer.
 
     Args:
         released: the notebook as students got it.
@@ -172,9 +173,10 @@ def _woven(
     for place, cell in enumerate(released):
         _strip(cell)
         if is_solution(cell):
-            answered = written and _fill(cell, parts.solutions.get(place), parts.allowance)
+            touched = written and _fill(cell, parts.solutions.get(place), parts.allowance)
             for_a_human = is_grade(cell) and parts.may_answer(place)
-            cell.metadata["jacobian"] = {"answered": answered or for_a_human}
+            answered = touched or for_a_human
+            cell.metadata["jacobian"] = {"touched": touched, "answered": answered}
         yield cell
         yield from _added(parts.added[place], str(place), parts.allowance)
 

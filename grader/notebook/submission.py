@@ -24,7 +24,7 @@ MOST_BRACKETS = 2_000_000
 MOST_CELLS = 1000
 LONGEST_SOURCE = 100_000
 MOST_SOURCE = 500_000
-"""Characters of all cells together; a page highlights them, at two seconds each 100,000."""
+"""Characters of all cells together; a page colours them, at two seconds each 100,000."""
 MOST_ATTACHMENTS = 20
 
 # Possessive, and with its end optional: a text without an end is not read again from each quote.

@@ -53,8 +53,8 @@ def read(line: bytes) -> Record:
         message = "a record has other keys than cell, count, outputs, updates"
         raise ValueError(message)
     count = document["count"]
-    if type(document["cell"]) is not int or not (count is None or type(count) is int):
-        message = "a record's numbers are no integers"
+    if not (_is_count(document["cell"]) and (count is None or _is_count(count))):
+        message = "a record's numbers don't count anything"
         raise ValueError(message)
     return Record(
         cell=document["cell"],
@@ -140,6 +140,10 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return dict(pairs)
 
 
+def _is_count(value: object) -> bool:
+    return type(value) is int and value >= 0  # a notebook with another one is not valid
+
+
 def _is_text(value: object) -> bool:
     return isinstance(value, str)
 
@@ -159,7 +163,7 @@ _OUTPUTS: Mapping[str | None, Mapping[str, Any]] = {
     "execute_result": {
         "data": _is_bundle,
         "metadata": lambda value: isinstance(value, dict),
-        "execution_count": lambda value: type(value) is int,
+        "execution_count": _is_count,
     },
     "error": {
         "ename": _is_text,

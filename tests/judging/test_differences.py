@@ -49,6 +49,14 @@ def test_a_step_stays_in_the_domain():
     assert (found.predicted, found.actual) == ("-0.0100", "0.0518")
 
 
+@pytest.mark.parametrize("size", ["+3009", "+210704567"])
+def test_an_entry_beyond_all_floats_has_a_step_too(size: str):
+    seen = Witness((("x", "1"), ("y", "3")), f"1.0e{size}", "")
+    found = small_step(parse("x**2*y", ("x", "y")), "x", seen, "6.000", Domain())
+    assert found is not None
+    assert found.predicted == f"1.00e+{int(size) - 2}"
+
+
 @pytest.mark.parametrize(
     ("student", "slope"),
     [

@@ -25,10 +25,12 @@ from grader.questions import (
     ChoiceQuestion,
     ExpressionQuestion,
     FunctionQuestion,
+    JacobianQuestion,
     Question,
     ShapeQuestion,
 )
 from grader.questions.challenges import expected
+from grader.text import parse
 from grader.verdict import Outcome, Report, Status
 from grader.wire import write
 
@@ -226,6 +228,23 @@ def test_no_value_of_the_reference_is_left_in_a_students_report(
     report = bundled_report("ex3_jacobian_F", ((1, 2), (3, 4)))
     assert "17" in json.dumps(report.to_dict())
     assert "17" not in json.dumps(for_student(report).to_dict())
+
+
+@pytest.mark.parametrize("entry", ["2**9999", "(x + 1)**10000", "-exp(exp(9))*x", "exp(exp(20))"])
+def test_an_entry_beyond_all_floats_is_refuted_and_costs_no_other_one(entry: str):
+    question = JacobianQuestion(
+        name="q_huge", points=4, prompt="J?", variables="x y", function=("x**2*y", "x + y")
+    )
+    answer, reference = (
+        ArrayAnswer((2, 2), tuple(parse(text, ("x", "y")) for text in (first, "x**2", "1", "1")))
+        for first in (entry, "2*x*y")
+    )
+    report = judge(question, payload(question, answer), reference)
+    assert [each.verdict.status for each in report.entries] == [
+        Status.REFUTED,
+        *[Status.PROVED] * 3,
+    ]
+    assert report.score == 3
 
 
 def test_a_bomb_of_shared_parts_is_judged_within_its_limits():

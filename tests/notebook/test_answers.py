@@ -9,7 +9,7 @@ from typing import Any, Self
 import nbformat
 import pytest
 from nbformat import NotebookNode
-from nbformat.v4 import new_output
+from nbformat.v4 import new_markdown_cell, new_output
 
 from grader import __version__
 from grader.answer import ArrayAnswer, LabelsAnswer, NotAttempted
@@ -20,6 +20,7 @@ from grader.notebook import answers, asking
 from grader.notebook.answers import REPORT, GradeAnswers, judged, payload_of
 from grader.notebook.lookup import assignment_in
 from grader.notebook.rebuild import grade_id, rebuild
+from grader.notebook.records import digest
 from grader.notebook.released import read_released
 from grader.notebook.seeds import secret_of, seed
 from grader.questions import Assignment, expected
@@ -296,6 +297,25 @@ def test_the_record_has_a_digest_of_every_answer_manual_ones_included(course: Ti
     assert digests[0] == digests[1]
     changed = {name for name in digests[0] if digests[0][name] != digests[2][name]}
     assert changed == {"q_colour"}
+
+
+def test_the_digest_of_a_manual_answer_is_that_of_all_that_a_human_reads(course: TinyCourse):
+    def digest_of(own: str | None, *, beside: str = "", far: str = "") -> str:
+        submission = course.answered({} if own is None else {"q_essay": own})
+        if own is None:
+            del submission.cells[-1]
+        submission.cells += [new_markdown_cell(beside)] if beside else []
+        submission.cells[1:1] = [new_markdown_cell(far)] if far else []
+        released = read_released(course.layout, NAME)[NOTEBOOK]
+        notebook = rebuild(released, json.dumps(submission).encode())
+        return str(graded(course, notebook)[1]["jacobian_record"].answers["q_essay"])
+
+    mine = digest_of("mine")
+    assert mine == digest(json.dumps(["mine", {}]))  # as earlier versions had it
+    assert mine == digest_of("mine", far="a note")
+    assert len({mine, *(digest_of("mine", beside=text) for text in ("one", "two"))}) == 3
+    assert len({digest_of(None, beside=text) for text in ("one", "two")}) == 2
+    assert len({digest_of(None, far=text) for text in ("one", "two")}) == 2
 
 
 def test_the_judge_in_its_own_process_says_the_same(course: TinyCourse, assignment: Assignment):

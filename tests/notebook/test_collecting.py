@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from nbgrader.apps.api import NbGraderAPI
 from nbgrader.auth import Authenticator
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.exchange import ExchangeFactory
@@ -90,3 +91,18 @@ def test_a_secret_that_is_no_line_of_text_is_turned_away(course: TinyCourse):
     course.autograde()
     assert not (course.layout.step("autograded", "eve", NAME) / "submission_secret.txt").exists()
     assert "submission_secret.txt was not read" in course.graded("eve").cells[0].source
+
+
+def test_a_time_that_is_none_is_not_collected_and_formgrader_goes_on(
+    course: TinyCourse, inbound: Path
+):
+    for folder, zone in zip(sorted(inbound.iterdir()), ("UTC", "/proc/self/mem"), strict=True):
+        (folder / f"{NOTEBOOK}.ipynb").write_text(json.dumps(course.answered(RIGHT)))
+        (folder / "timestamp.txt").write_text(f"2026-03-01 12:00:00 {zone}")
+    collect(course, inbound)
+    collect(course, inbound)  # reads the times of what is there
+    assert (course.folder("ada") / "timestamp.txt").exists()
+    assert not (course.folder("eve") / "timestamp.txt").exists()
+    config = course.config
+    shown = NbGraderAPI(CourseDirectory(config=config), config=config)
+    assert [each["student"] for each in shown.get_submissions(NAME)] == ["ada", "eve"]

@@ -156,11 +156,21 @@ def test_lone_surrogates_do_not_lose_the_submission(course: TinyCourse):
     assert course.scores("eve") == FULL
 
 
-def test_a_time_of_submission_is_kept_and_nonsense_in_its_place_loses_nothing(course: TinyCourse):
+def test_whoever_counts_cells_below_zero_loses_the_cells_from_there_alone(course: TinyCourse):
+    counted = f"{RIGHT['q_colour_answer']}\nget_ipython().execution_count = -5"
+    course.hand_in("eve", course.answered({**RIGHT, "q_colour_answer": counted}))
+    course.autograde()
+    assert course.scores("eve") == {**FULL, "q_colour": 0.0}
+
+
+@pytest.mark.parametrize("nonsense", [b"\xff" * 1000, b"2026-03-01 12:00:00 /proc/self/mem"])
+def test_a_time_of_submission_is_kept_and_nonsense_in_its_place_loses_nothing(
+    course: TinyCourse, nonsense: bytes
+):
     course.hand_in("ada", course.answered(RIGHT))
     (course.folder("ada") / "timestamp.txt").write_text("2026-03-01 12:00:00 UTC")
     course.hand_in("eve", course.answered(RIGHT))
-    (course.folder("eve") / "timestamp.txt").write_bytes(b"\xff" * 1000)
+    (course.folder("eve") / "timestamp.txt").write_bytes(nonsense)
     course.autograde()
     with course.gradebook as gradebook:
         assert gradebook.find_submission(NAME, "ada").timestamp.hour == 12

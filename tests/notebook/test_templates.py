@@ -44,6 +44,8 @@ MARKDOWN = """
 <div id="q_colour" class="full-credit" onclick="stolen()">y</div>
 """
 
+BLANK = "\n" * 1000
+
 
 @pytest.fixture(scope="module")
 def pages(
@@ -55,6 +57,7 @@ def pages(
     root = copytree(str(released_course), tmp_path_factory.mktemp("pages") / "course")
     course = TinyCourse(root)
     notebook = course.answered({**RIGHT, "q_colour_answer": EVIL, "q_essay": MARKDOWN})
+    notebook.cells.append(new_code_cell(f"slow = 1{BLANK}slow = 2"))
     notebook.cells.append(new_raw_cell("<script>stolen()</script>"))
     notebook.cells.append(new_markdown_cell(MARKDOWN))
     notebook.cells.append(new_code_cell("raise ValueError('<script>stolen()</script>')"))
@@ -113,6 +116,14 @@ def test_nothing_of_a_students_runs(pages: dict[str, BeautifulSoup], name: str):
         assert not any("stolen" in str(value) for value in element.attrs.values()), element
         assert "/formgrader?path" not in str(element.attrs)
     assert "<script>stolen()</script>" in page.get_text()
+
+
+@pytest.mark.parametrize("name", ["feedback", "formgrade"])
+def test_code_that_would_take_long_to_colour_is_plain(pages: dict[str, BeautifulSoup], name: str):
+    shown = [code for code in pages[name].find_all("pre") if BLANK in code.get_text()]
+    assert len(shown) == 1
+    assert not shown[0].find_all("span", class_=True)
+    assert pages[name].find_all("span", class_="kn")  # other code is coloured
 
 
 @pytest.mark.parametrize("name", ["feedback", "formgrade"])

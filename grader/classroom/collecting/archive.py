@@ -39,6 +39,7 @@ MOST_TIMES = 200
 _DAMAGED = (
     *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError),
     NotImplementedError,  # what `zipfile` says to versions and features that it does not know
+    OverflowError,  # and to a file that lies further on than any file goes
 )
 _ENCRYPTED = 0x1
 _IN_DIRECTORY = b"PK\x01\x02"

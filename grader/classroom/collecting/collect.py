@@ -26,6 +26,9 @@ from grader.notebook.layout import Layout
 
 QUESTIONS = "questions.py"
 
+MOST_UNPACKED = 5000
+"""Files in the archives of one student: so many attempts at an assignment have fewer."""
+
 _TOO_MUCH = f"its student's files are too large: {LARGEST_FOLDER // 2**20} MiB at most"
 
 
@@ -72,7 +75,7 @@ def collect(
     """
     with tempfile.TemporaryDirectory(prefix=".collecting-", dir=layout.build) as staging:
         found, unmatched = [], []
-        for number, entry in enumerate(_measured(_files(kind, path, assignment))):
+        for number, entry in enumerate(_files(kind, path, assignment)):
             seen = _look(kind, entry, Path(staging, str(number)), assignment)
             if isinstance(seen, Found):
                 found.append(seen)
@@ -87,27 +90,39 @@ def collect(
 
 
 def _files(kind: Kind, path: Path, assignment: Assignment) -> Iterator[Entry]:
-    """The files of a download, and those of the archives in it, but of none within these."""
-    read = read_tree if kind is Kind.FOLDER else read_archive
-    for number, entry in enumerate(read(path, assignment.wants)):
+    """The files of a download, and those of archives in it; of one student within limits."""
+    size: Counter[object] = Counter()
+    for number, entry in enumerate(_unpacked(kind, path, assignment)):
         if number >= MOST_ENTRIES:
             message = f"{path} holds more than {MOST_ENTRIES} files; collect a smaller part of it"
             raise ConfigError(message)
-        if not entry.refused and entry.path[-1].lower().endswith(ARCHIVE):
-            yield from read_inner(entry, assignment.wants)
-        else:
-            yield entry
+        whose = _whose(kind, entry.path, assignment)
+        size[whose] += len(entry.data)
+        yield entry if size[whose] <= LARGEST_FOLDER else Entry(entry.path, refused=_TOO_MUCH)
 
 
-def _measured(entries: Iterable[Entry]) -> Iterator[Entry]:
-    """The same files; of one student not more than fits into one submission."""
-    spent: Counter[str] = Counter()
-    for entry in entries:
-        spent[entry.path[0]] += len(entry.data)
-        if spent[entry.path[0]] > LARGEST_FOLDER:
-            yield Entry(entry.path, refused=_TOO_MUCH)
-        else:
+def _unpacked(kind: Kind, path: Path, assignment: Assignment) -> Iterator[Entry]:
+    """The files of a download, and those of the archives in it, but of none within these."""
+    read = read_tree if kind is Kind.FOLDER else read_archive
+    unpacked: Counter[object] = Counter()
+    for entry in read(path, assignment.wants):
+        if entry.refused or not entry.path[-1].lower().endswith(ARCHIVE):
             yield entry
+            continue
+        for inner in read_inner(entry, assignment.wants):
+            whose = _whose(kind, inner.path, assignment)
+            unpacked[whose] += 1
+            if unpacked[whose] > MOST_UNPACKED:
+                reason = f"its student's archives hold more than {MOST_UNPACKED} files"
+                yield Entry(entry.path, refused=reason)
+                break
+            yield inner
+
+
+def _whose(kind: Kind, path: tuple[str, ...], assignment: Assignment) -> object:
+    """What files of one student have in common, however many were uploaded."""
+    claim = _claim(kind, path, assignment)
+    return (claim.name, claim.number) if claim else path[0]
 
 
 def _look(

@@ -44,10 +44,10 @@ def multiple(entry: Expression, right: Expression, evidence: Evidence) -> str | 
 def _fraction(ratio: arb | None) -> Fraction | None:
     """The simple fraction in a ball, if there is one.
 
-    >>> _fraction(arb(2) / 3), _fraction(arb.pi())
-    (Fraction(2, 3), None)
+    >>> _fraction(arb(2) / 3), _fraction(arb.pi()), _fraction(arb(2) ** 10_000)
+    (Fraction(2, 3), None, None)
     """
-    if ratio is None or not ratio.is_finite():
+    if ratio is None or not ratio.is_finite() or abs(ratio.mid()) > LARGEST + 1:
         return None
     nearest = Fraction(float(ratio.mid())).limit_denominator(LARGEST)
     if abs(nearest) > LARGEST or not ratio.contains(fmpq(nearest.numerator, nearest.denominator)):

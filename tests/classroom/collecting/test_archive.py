@@ -17,6 +17,7 @@ from grader.errors import ConfigError
 VERSION_IN_DIRECTORY = 6
 FLAGS_IN_DIRECTORY = 8
 FLAGS_IN_HEADER = 6
+PLACE_IN_DIRECTORY = 42
 
 
 @pytest.fixture
@@ -230,6 +231,18 @@ def test_a_students_archive_of_a_version_to_come_is_refused():
 def test_a_file_that_python_does_not_unpack_harms_no_other_one(flag: int):
     data = zipped(("a.ipynb", b"x"), ("b.ipynb", b"fine"))
     refused, fine = inner(changed_in_directory(data, FLAGS_IN_DIRECTORY, flag))
+    assert refused.refused == "it is damaged in the archive"
+    assert fine.data == b"fine"
+
+
+@pytest.mark.parametrize("place", [2**62, 2**63, 2**64 - 1])
+def test_a_file_that_would_lie_beyond_all_places_harms_no_other_one(place: int):
+    far = zipfile.ZipInfo("a.ipynb")
+    far.extra = struct.pack("<HHQ", 1, 8, place)  # of an archive larger than 4 GiB
+    data = bytearray(zipped((far, b"x"), ("b.ipynb", b"fine")))
+    start = data.index(b"PK\x01\x02") + PLACE_IN_DIRECTORY
+    data[start : start + 4] = b"\xff" * 4
+    refused, fine = inner(bytes(data))
     assert refused.refused == "it is damaged in the archive"
     assert fine.data == b"fine"
 

@@ -187,6 +187,52 @@ def test_one_student_hands_in_no_more_than_a_submission_holds(
     assert len(collected.placed) == 2
 
 
+def test_all_uploads_of_a_student_count_as_one_submission(
+    course: TinyCourse,
+    assignment: Assignment,
+    work: Work,
+    archive: Zip,
+    monkeypatch: pytest.MonkeyPatch,
+):
+    monkeypatch.setattr(module, "LARGEST_FOLDER", len(work()) + 10)
+    names = ("eve_1_10_a.ipynb", "eve_1_11_b.ipynb", "eve_2_12_a.ipynb", "zoe_3_13_a.ipynb")
+    collected = collect(
+        Kind.CANVAS, archive(dict.fromkeys(names, work())), assignment, course.layout
+    )
+    assert list(reasons(collected)) == ["eve_1_11_b.ipynb"]
+    assert len(collected.placed) == 3
+
+
+def test_what_one_student_packed_into_archives_ends_at_a_number(
+    course: TinyCourse,
+    assignment: Assignment,
+    work: Work,
+    archive: Zip,
+    monkeypatch: pytest.MonkeyPatch,
+):
+    monkeypatch.setattr(module, "MOST_UNPACKED", 3)
+    packed = archive({f"{n}.pdf": b"" for n in range(3)}).read_bytes()
+    files = {f"eve_1_{n}_a.zip": packed for n in (10, 11, 12)}
+    collected = collect(
+        Kind.CANVAS, archive({**files, "zoe_3_13_a.ipynb": work()}), assignment, course.layout
+    )
+    assert reasons(collected) == {
+        **{f"eve_1_10_a.zip/{n}.pdf": "it is no notebook" for n in range(3)},
+        **{f"eve_1_{n}_a.zip": "its student's archives hold more than 3 files" for n in (11, 12)},
+    }
+    assert [item.choice.attempt.student for item in collected.placed] == ["zoe_3"]
+
+
+def test_files_in_archives_that_students_made_are_counted_too(
+    course: TinyCourse, assignment: Assignment, archive: Zip, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(module, "MOST_ENTRIES", 3)
+    packed = archive({"a.pdf": b"", "b.pdf": b""}).read_bytes()
+    path = archive({"ada_1_10_a.zip": packed, "bob_2_11_a.zip": packed})
+    with pytest.raises(ConfigError, match="holds more than 3 files"):
+        collect(Kind.CANVAS, path, assignment, course.layout)
+
+
 def test_a_folder_of_too_many_files_is_the_wrong_one(
     course: TinyCourse, assignment: Assignment, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
