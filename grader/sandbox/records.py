@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from typing import Any, NoReturn
 
 DEPTH = 40
+MOST_RUNS = 2**31 - 1
+"""The highest execution count; no notebook may have one below zero."""
 READY = b'{"ready": true}\n'
 
 
@@ -53,8 +55,8 @@ def read(line: bytes) -> Record:
         message = "a record has other keys than cell, count, outputs, updates"
         raise ValueError(message)
     count = document["count"]
-    if type(document["cell"]) is not int or not (count is None or type(count) is int):
-        message = "a record's numbers are no integers"
+    if type(document["cell"]) is not int or not (count is None or _is_count(count)):
+        message = "a record's numbers are no integers, or its count is out of range"
         raise ValueError(message)
     return Record(
         cell=document["cell"],
@@ -140,6 +142,10 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return dict(pairs)
 
 
+def _is_count(value: object) -> bool:
+    return type(value) is int and 0 <= value <= MOST_RUNS
+
+
 def _is_text(value: object) -> bool:
     return isinstance(value, str)
 
@@ -159,7 +165,7 @@ _OUTPUTS: Mapping[str | None, Mapping[str, Any]] = {
     "execute_result": {
         "data": _is_bundle,
         "metadata": lambda value: isinstance(value, dict),
-        "execution_count": lambda value: type(value) is int,
+        "execution_count": _is_count,
     },
     "error": {
         "ename": _is_text,
