@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 from collections.abc import Callable
+from contextlib import chdir
 from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -290,6 +292,8 @@ def crowd(folder: Path, course: TinyCourse) -> None:
     (folder / "zero").symlink_to("/dev/zero")
     (folder / "everything").symlink_to("/", target_is_directory=True)
     os.mkfifo(folder / "pipe")
+    with chdir(folder), socket.socket(socket.AF_UNIX) as bound:
+        bound.bind("socket")
 
 
 @dataclass(frozen=True)
