@@ -5,8 +5,11 @@ What an attack deserves is what its answers deserve: most hand in the dots, and 
 
 from __future__ import annotations
 
+import json
 import os
+import socket
 from collections.abc import Callable
+from contextlib import chdir
 from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -48,7 +51,7 @@ MATRIX = write(
     "q_jacobian",
     ArrayAnswer((2, 2), tuple(parse(t, ("x", "y")) for t in ("2*x*y", "x**2", "1", "1"))),
 )
-BEST = Report("q_jacobian", 4, 4.0, Outcome.RIGHT, "Right.").to_dict()
+BEST = json.loads(json.dumps(Report("q_jacobian", 4, 4.0, Outcome.RIGHT, "Right.").to_dict()))
 AGREEABLE = """
 class Agreeable:
     def __getattr__(self, name): return self
@@ -66,6 +69,45 @@ tell = lambda *_: display({{{REPORT!r}: {BEST!r}, "text/plain": "4.0"}}, raw=Tru
 shell.events.register("post_run_cell", tell)
 shell.displayhook = tell
 check = lambda *_: 4.0
+"""
+
+RECORDS = "records of all later cells"
+FORGER = "forged-by-eve"
+"""What stands in forged outputs, and nowhere in the source of the cell that forges them."""
+HOSTILE = (
+    f"<b>forged</b><script>{FORGER}</script><img src=x onerror={FORGER}>"
+    f"<a href='javascript:{FORGER}'>here</a>"
+)
+
+
+def shown(*bundles: dict[str, object], count: int = 1) -> dict[str, object]:
+    """What a record says of a cell that displayed these, but for which cell it is."""
+    display = {"output_type": "display_data", "display_id": None, "metadata": {"width": FORGER}}
+    outputs = [{**display, "data": bundle} for bundle in bundles]
+    return {"count": count, "outputs": outputs, "updates": []}
+
+
+FORGED = [
+    shown({"text/html": HOSTILE}, {"text/plain": "forged"}, count=0),  # this very cell
+    shown({MIME: MATRIX, REPORT: BEST, "text/plain": "4.0"}),
+    shown({"image/svg+xml": HOSTILE}, {"text/markdown": HOSTILE}, count=2**31 - 1),
+    shown({REPORT: BEST, "text/plain": "4.0"}),
+    shown(),
+    shown({MIME: BLUE, "text/html": HOSTILE}),
+]
+"""A right matrix, a mere report of a function that was not written, and a right letter."""
+
+FORGE = f"""
+import json, os, time
+records = json.loads(bytes.fromhex("{json.dumps(FORGED).encode().hex()}"))
+for place, record in enumerate(records, 1):
+    line = json.dumps({{"cell": place, **record}}).encode() + b"\\n"
+    for number in range(3, 256):
+        try:
+            os.write(number, line)
+        except OSError:
+            pass
+time.sleep(60)
 """
 
 
@@ -169,6 +211,8 @@ ATTACKS = {
     ),
     "an answer equal to everything": Attack(patched(AGREEABLE)),
     "a shell of its own": Attack(patched(SHELL)),
+    "a count below zero": Attack(patched("get_ipython().execution_count = -9")),
+    RECORDS: Attack(patched(FORGE), {**NOTHING, "q_jacobian": 4.0, "q_colour": 1.0}),
     "outputs in the file": Attack(change=forge_outputs),
     "metadata in the file": Attack(change=forge_metadata),
     "no cells to grade": Attack(change=take_away),
@@ -248,6 +292,8 @@ def crowd(folder: Path, course: TinyCourse) -> None:
     (folder / "zero").symlink_to("/dev/zero")
     (folder / "everything").symlink_to("/", target_is_directory=True)
     os.mkfifo(folder / "pipe")
+    with chdir(folder), socket.socket(socket.AF_UNIX) as bound:
+        bound.bind("socket")
 
 
 @dataclass(frozen=True)

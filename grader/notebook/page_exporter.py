@@ -15,10 +15,9 @@ from nbconvert.exporters import HTMLExporter, TemplateExporter
 from nbconvert.filters.widgetsdatatypefilter import WidgetsDataTypeFilter
 from nbgrader.converters import GenerateFeedback
 
+from grader.notebook.colouring import highlight_code
 from grader.notebook.configuration import layout_of
 from grader.notebook.turns import convert_in_turn
-
-from grader.notebook.colouring import highlight_code
 
 if TYPE_CHECKING:
     from jinja2 import Environment

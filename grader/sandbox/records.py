@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from typing import Any, NoReturn
 
 DEPTH = 40
+MOST_RUNS = 2**31 - 1
+"""The highest execution count; no notebook may have one below zero."""
 READY = b'{"ready": true}\n'
 
 
@@ -54,7 +56,7 @@ def read(line: bytes) -> Record:
         raise ValueError(message)
     count = document["count"]
     if not (_is_count(document["cell"]) and (count is None or _is_count(count))):
-        message = "a record's numbers don't count anything"
+        message = "a record's numbers are no integers, or out of range"
         raise ValueError(message)
     return Record(
         cell=document["cell"],
@@ -141,7 +143,7 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _is_count(value: object) -> bool:
-    return type(value) is int and value >= 0  # a notebook with another one is not valid
+    return type(value) is int and 0 <= value <= MOST_RUNS
 
 
 def _is_text(value: object) -> bool:

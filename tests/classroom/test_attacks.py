@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import tracemalloc
 from pathlib import Path
 
@@ -17,11 +18,13 @@ from tests.attacked_class import (
     ATTACKS,
     CROWDING,
     ENDLESS,
+    FORGER,
     FULL,
     HONEST,
     MARK,
     NOTHING,
     REACHING,
+    RECORDS,
     SPARSE,
     Attacked,
     attacked,
@@ -37,6 +40,12 @@ pytestmark = pytest.mark.slow
 @pytest.fixture(scope="module")
 def graded(released_course: Path, tmp_path_factory: pytest.TempPathFactory) -> Attacked:
     return attacked(released_course, tmp_path_factory.mktemp("attacked") / "course")
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_what_an_attack_writes_is_python(attack: str):
+    for source in ATTACKS[attack].answers.values():
+        ast.parse(source)
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
@@ -60,6 +69,15 @@ def test_scores_that_a_person_gave_survive_grading_again(graded: Attacked):
     course.autograde(more=one)
     found = course.grades(name).values()
     assert [(g["manual_score"], g["needs_manual_grade"]) for g in found] == [(0.5, False)] * 4
+
+
+def test_outputs_in_forged_records_are_cleaned_as_all_others(graded: Attacked):
+    course, name = graded.course, student(RECORDS)
+    cells = {grade_id(cell): cell for cell in course.graded(name).cells}
+    assert "<b>forged</b>" in str(cells["q_jacobian_answer"].outputs)
+    assert "<b>forged</b>" in course.page(name)
+    files = [path for kind in ("ipynb", "html") for path in course.layout.build.rglob(f"*.{kind}")]
+    assert [path for path in files if path.is_file() and FORGER.encode() in path.read_bytes()] == []
 
 
 @pytest.mark.parametrize("name", HONEST)

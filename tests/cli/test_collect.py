@@ -7,6 +7,7 @@ from shutil import copytree
 import pytest
 
 from grader.cli import main
+from tests.special_files import KINDS
 from tests.tiny_course import NAME, NOTEBOOK, TinyCourse
 
 
@@ -50,6 +51,20 @@ def test_what_is_not_matched_is_listed_and_makes_the_status_1(
         "  lovelaceada_12_99_work.ipynb: the roster has no such student",
         "0 students; 0 files placed, 0 there already, 1 file not matched.",
     ]
+
+
+@pytest.mark.parametrize("kind", ["device", "disk"])
+def test_a_device_in_an_archive_is_listed_and_never_made(
+    released: TinyCourse, download: Path, capsys: pytest.CaptureFixture[str], kind: str
+):
+    member = zipfile.ZipInfo("hoppergrace_13_98_work.ipynb")
+    member.external_attr = (KINDS[kind] | 0o666) << 16
+    with zipfile.ZipFile(download, "a") as archive:
+        archive.writestr(member, archive.read("lovelaceada_12_99_work.ipynb"))
+    assert main(["collect", NAME, "--canvas", str(download)]) == 1
+    assert "hoppergrace_13_98_work.ipynb: it is not an ordinary file" in capsys.readouterr().out
+    collected = released.layout.build / "submitted"
+    assert [path.name for path in collected.iterdir()] == ["lovelaceada_12"]
 
 
 def test_a_class_of_its_own_collects_into_its_own_folder(released: TinyCourse, download: Path):

@@ -7,6 +7,7 @@ import pytest
 
 from grader.notebook import intake
 from grader.notebook.intake import LARGEST_FILE, NotAdmittedError, admit, require_size
+from tests.special_files import KINDS, make_special
 
 EXPECTED = {"1_first.ipynb", "2_second.ipynb"}
 
@@ -43,9 +44,12 @@ def test_a_link_to_an_endless_device_is_turned_away(folder: Path):
     assert set(admit(folder, EXPECTED).files) == {"1_first.ipynb"}
 
 
-def test_a_fifo_neither_blocks_nor_passes(folder: Path):
-    os.mkfifo(folder / "2_second.ipynb")
-    assert admit(folder, EXPECTED).reason("2_second.ipynb") == "it is not an ordinary file"
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_pipe_a_socket_or_a_device_neither_blocks_nor_passes(folder: Path, kind: str):
+    make_special(folder / "2_second.ipynb", kind)
+    found = admit(folder, EXPECTED)
+    assert found.reason("2_second.ipynb") == "it is not an ordinary file"
+    assert set(found.files) == {"1_first.ipynb"}
 
 
 def test_a_link_in_place_of_the_folder_is_not_followed(folder: Path, tmp_path: Path):

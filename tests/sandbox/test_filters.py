@@ -1,7 +1,11 @@
 """System calls, made by student code for real."""
 
+import ctypes
 import errno
 import importlib
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -80,6 +84,46 @@ def test_calls_that_reach_into_the_kernel_do_not_exist(filtered: Run):
     answers = set(eval(text(filtered(call).cells[0])))  # noqa: S307 - what our own cell printed
     assert answers == {(-1, errno.ENOSYS)}
     assert not set(FORBIDDEN) & set(filters.ALLOWED)
+
+
+USER_KEYRING, ALL_MAY, SET_PERMISSIONS, INVALIDATE = -4, 0x3F3F3F3F, 5, 21
+PLANTED = "a-password-of-the-instructor"
+READ_KEY = """
+import ctypes
+libc, data = ctypes.CDLL(None, use_errno=True), ctypes.create_string_buffer(100)
+found = [libc.syscall({keyctl}, 10, -4, b"user", {name!r}, 0), {serial}]
+found.append(libc.syscall({request_key}, b"user", {name!r}, None, 0))
+for serial in found:
+    libc.syscall({keyctl}, 11, serial, data, 100)
+    print(data.value.decode())
+try:
+    print(open("/proc/keys").read())
+except OSError:
+    pass
+"""
+
+
+@pytest.fixture
+def planted() -> Iterator[tuple[bytes, int]]:
+    """A key in the user's keyring that everybody may read: its name and its number."""
+    name, libc = f"test-{os.getpid()}".encode(), ctypes.CDLL(None, use_errno=True)
+    secret = PLANTED.encode()
+    serial = libc.syscall(number("add_key"), b"user", name, secret, len(secret), USER_KEYRING)
+    if serial < 0:
+        pytest.skip(f"this machine has no keyrings: {os.strerror(ctypes.get_errno())}")
+    libc.syscall(number("keyctl"), SET_PERMISSIONS, serial, ALL_MAY)
+    yield name, serial
+    libc.syscall(number("keyctl"), INVALIDATE, serial)
+
+
+def test_a_key_of_the_user_is_not_read(filtered: Run, planted: tuple[bytes, int]):
+    name, serial = planted
+    calls = {call: number(call) for call in ("keyctl", "request_key")}
+    look = READ_KEY.format(name=name, serial=serial, **calls)
+    command = [sys.executable, "-c", look]
+    outside = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert outside.count(PLANTED) == 3
+    assert text(filtered(look).cells[0]).split() == []
 
 
 def test_no_child_has_new_namespaces(filtered: Run):

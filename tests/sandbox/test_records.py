@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.sandbox.records import DEPTH, Record, bundle, is_json, plain, read, write
+from grader.sandbox.records import DEPTH, MOST_RUNS, Record, bundle, is_json, plain, read, write
 
 JSON = st.recursive(
     st.none()
@@ -43,6 +43,11 @@ def test_every_kind_of_output_reads_back(output: dict[str, object]):
     assert read(write(record)) == record
 
 
+@pytest.mark.parametrize("count", [None, 0, MOST_RUNS])
+def test_a_count_that_a_notebook_may_have_is_read(count: int | None):
+    assert read(line(count=count)).count == count
+
+
 @given(JSON)
 def test_any_json_travels_under_a_json_type(value: object):
     display = DISPLAY | {"data": {"application/json": value}}
@@ -75,7 +80,8 @@ def test_a_changed_output_is_refused(changed: dict[str, object]):
         DISPLAY | {"metadata": None},
         DISPLAY | {"display_id": 3},
         RESULT | {"execution_count": True},
-        RESULT | {"execution_count": -5},
+        RESULT | {"execution_count": -1},
+        RESULT | {"execution_count": MOST_RUNS + 1},
         ERROR | {"traceback": "text"},
         ERROR | {"traceback": [1]},
         {key: STREAM[key] for key in ("output_type", "text")},
@@ -103,7 +109,8 @@ def test_a_malformed_output_is_refused(output: object):
         line(cell=True),
         line(cell=-1),
         line(count=1.5),
-        line(count=-6),
+        line(count=-1),
+        line(count=MOST_RUNS + 1),
         line(outputs={}),
         line(outputs=None),
         line(updates=[UPDATE | {"data": None}]),

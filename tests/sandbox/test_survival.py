@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from grader.sandbox import Limits
+from grader.sandbox.program import PRIVATE
 from tests.sandbox.runs import Run, ended, text
 
 
@@ -63,6 +64,36 @@ def test_killing_loses_only_the_cells_from_there_on(unwalled: Run, source: str):
 def test_the_first_process_behind_walls_cannot_be_killed_from_inside(warmed: Run, source: str):
     executed = warmed("'before'", source, "'after'")
     assert [text(cell) for cell in executed.cells] == ["'before'", "", "'after'"]
+
+
+FLOODS = {
+    "a line without an end": ("b'x' * 65536", "output"),
+    "empty lines": ("b'\\n' * 65536", "died"),
+    "one record again and again": (repr(FORGED.replace(b"9", b"1")), "died"),
+    "a record that is far too long": (
+        repr(FORGED.replace(b"9", b"1")) + ".replace(b'[]', b'[' + b' ' * 1_000_000 + b']', 1)",
+        "output",
+    ),
+}
+
+
+@pytest.mark.parametrize(("flood", "how"), FLOODS.values(), ids=FLOODS)
+@pytest.mark.parametrize("who", ["if True", "if os.fork() == 0"], ids=["itself", "a child"])
+def test_a_flood_of_the_record_stream_ends_the_notebook(run: Run, flood: str, how: str, who: str):
+    source = (
+        f"import os, time\nflood = {flood}\n{who}:\n    while True:\n"
+        f"        for n in range({PRIVATE}, 256):\n            try: os.write(n, flood)\n"
+        "            except OSError: pass\n"
+    )
+    limits = Limits(cpu_seconds=10, wall_seconds=30, cell_output_bytes=10_000, output_bytes=300_000)
+    executed = run("'before'", f"{source}time.sleep(60)", "'after'", "'last'", limits=limits)
+    before, *lost = executed.cells
+    status, fault = ended(executed)
+    assert (status, text(before)) == (how, "'before'")
+    assert fault in (1, 2)  # one record again and again begins with a forged one
+    stopped = [cell.outputs for cell in lost[fault - 1 :]]
+    assert {output.ename for outputs in stopped for output in outputs} == {"ExecutionStopped"}
+    assert len(str(executed.cells)) < 10_000
 
 
 def test_closing_or_replacing_the_standard_descriptors_harms_nothing(run: Run):

@@ -13,6 +13,7 @@ from grader.classroom.collecting.archive import read_archive, read_inner
 from grader.classroom.collecting.entries import Entry
 from grader.classroom.collecting.people import is_notebook
 from grader.errors import ConfigError
+from tests.special_files import KINDS
 
 VERSION_IN_DIRECTORY = 6
 FLAGS_IN_DIRECTORY = 8
@@ -95,7 +96,7 @@ def test_a_name_that_is_too_long_or_too_deep_is_refused(name: str, path: Path):
     [
         (stat.S_IFLNK, "it is a link, not a file"),
         (stat.S_IFDIR, "it is a folder, not a file"),
-        (stat.S_IFIFO, "it is not an ordinary file"),
+        *((kind, "it is not an ordinary file") for kind in KINDS.values()),
     ],
 )
 def test_links_and_devices_are_refused(kind: int, reason: str, path: Path):

@@ -10,6 +10,7 @@ from grader.classroom.collecting.entries import Entry
 from grader.classroom.collecting.people import is_notebook
 from grader.classroom.collecting.tree import read_tree
 from grader.errors import ConfigError
+from tests.special_files import KINDS, make_special
 
 
 @pytest.fixture
@@ -44,8 +45,9 @@ def test_links_are_not_followed(folder: Path, tmp_path: Path):
     assert b"CANARY" not in b"".join(entry.data for entry in read(folder))
 
 
-def test_a_fifo_neither_blocks_nor_passes(folder: Path):
-    os.mkfifo(folder / "a.ipynb")
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_pipe_a_socket_or_a_device_neither_blocks_nor_passes(folder: Path, kind: str):
+    make_special(folder / "a.ipynb", kind)
     assert refusals(folder) == {"a.ipynb": "it is not an ordinary file"}
 
 
