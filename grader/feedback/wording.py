@@ -53,6 +53,7 @@ OUTCOMES = {
 _NOT_RIGHT = (Outcome.WRONG, Outcome.PARTLY_RIGHT)
 _SPEAKING = (Outcome.NOT_ATTEMPTED, Outcome.UNREADABLE, Outcome.RECORDED)
 _CHOSEN = (Outcome.RIGHT, Outcome.PARTLY_RIGHT, Outcome.WRONG, Outcome.RECORDED)
+_SAME = "the same in the digits shown, but the two are not equal"
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -90,7 +91,8 @@ def remarks(report: Report, question: Question) -> list[str]:
     found = [evidence(report, entry, question) for entry in report.entries]
     first = next((place for place, entry in enumerate(report.entries) if entry.step), None)
     if first is not None:
-        found[first] += f" {_moved(report.entries[first], question)}"
+        moved = _moved(report.entries[first], question)
+        found[first] = " ".join(text for text in (found[first], moved) if text)
     texts = [text for text in found if text]
     more = len(texts) - MOST_REMARKS
     return [*texts[:MOST_REMARKS], *([f"and {more} more such entries"] if more > 0 else [])]
@@ -130,7 +132,7 @@ def evidence(report: Report, entry: EntryVerdict, question: Question) -> str:
     subject = f"Entry {where}" if where.startswith("(") else where.capitalize()
     parts = []
     witness = entry.verdict.witness
-    if witness is not None and (witness.point or witness.student == "undefined"):
+    if witness is not None and _shows(witness, entry):
         parts.append(f"{subject}: {_seen(witness, entry, question)}.")
     if excluded := _excluded(entry):
         parts.append(f"{subject}: right, though it has no value where {excluded}.")
@@ -171,18 +173,18 @@ def options(report: Report, question: ChoiceQuestion) -> list[str]:
     return chosen or ["no option"]
 
 
-def number(text: str) -> str:
+def number(text: str, digits: int = DIGITS) -> str:
     """A decimal text, rounded for reading."""
     try:
         exact = Decimal(text)
     except InvalidOperation:
         return shortened(text)
-    value = f"{exact:.{DIGITS}g}" if exact else "0"
-    digits, _, exponent = value.lower().partition("e")
-    if "." in digits:
-        digits = digits.rstrip("0").rstrip(".")
+    value = f"{exact:.{digits}g}" if exact else "0"
+    mantissa, _, exponent = value.lower().partition("e")
+    if "." in mantissa:
+        mantissa = mantissa.rstrip("0").rstrip(".")
     power = f"·10{str(int(exponent)).translate(_SUPERSCRIPTS)}" if exponent else ""
-    return f"{digits}{power}".replace("-", "−")
+    return f"{mantissa}{power}".replace("-", "−")
 
 
 def shortened(text: str) -> str:
@@ -215,18 +217,37 @@ def _excluded(entry: EntryVerdict) -> str:
     return _exact(", ".join(certificate.excluded)) if certificate else ""
 
 
+def _shows(witness: Witness, entry: EntryVerdict) -> bool:
+    """Whether there is more to see than the entry itself."""
+    return bool(witness.point or witness.student == "undefined" or entry.finite_difference)
+
+
 def _seen(witness: Witness, entry: EntryVerdict, question: Question) -> str:
     at = ", ".join(f"{name} = {_exact(value)}" for name, value in witness.point)
-    where = f"at {at} " if at else ""
-    own = number(witness.student)
-    value = "it is undefined" if own == "undefined" else f"its value is {own}"
-    if not entry.finite_difference:
-        return f"{where}{value}, which is not right"
-    difference = number(entry.finite_difference)
+    where, everywhere = (f"at {at} ", "") if at else ("", " everywhere")
+    difference = entry.finite_difference
+    if not difference:
+        return f"{where}{_has(witness.student, DIGITS)}, which is not right"
+    apart = _told_apart(witness.student, difference)
     what = question.map_name if isinstance(question, JacobianQuestion) else "the function"
-    if difference == own:
-        difference = "the same in the digits shown, but the two are not equal"
-    return f"{where}{value}; a finite difference of {what} says {difference}"
+    digits = max(apart, DIGITS)
+    says = number(difference, digits) if apart else _SAME
+    value = f"{_has(witness.student, digits)}{everywhere}"
+    return f"{where}{value}; a finite difference of {what} says {says}"
+
+
+def _has(value: str, digits: int) -> str:
+    return "it is undefined" if value == "undefined" else f"its value is {number(value, digits)}"
+
+
+def _told_apart(value: str, difference: str) -> int:
+    """How many digits of both tell them apart; 0 if those that are known do not."""
+    try:
+        known = len(Decimal(difference).as_tuple().digits)
+    except InvalidOperation:
+        return DIGITS
+    tried = range(min(known, DIGITS), known + 1)
+    return next((n for n in tried if number(value, n) != number(difference, n)), 0)
 
 
 def _moved(entry: EntryVerdict, question: Question) -> str:
@@ -235,8 +256,9 @@ def _moved(entry: EntryVerdict, question: Question) -> str:
     if step is None or not isinstance(question, JacobianQuestion):
         return ""
     component = question.map_name.lower() + str(entry.row).translate(_SUBSCRIPTS)
+    start = "from there" if entry.verdict.witness and entry.verdict.witness.point else "anywhere"
     return (
-        f"Let {step.variable} change by {number(step.size)} from there: your entry predicts that "
+        f"Let {step.variable} change by {number(step.size)} {start}: your entry predicts that "
         f"{component} changes by {number(step.predicted)}; it changes by {number(step.actual)}."
     )
 

@@ -126,6 +126,53 @@ def test_values_that_agree_in_the_digits_shown_are_said_to_differ_after_them():
     )
 
 
+@pytest.mark.parametrize(
+    ("value", "difference", "shown"),
+    [
+        (
+            "2.71828192845905",
+            "2.71828182845905",
+            "2.7182819; a finite difference of F says 2.7182818",
+        ),
+        ("1.0000001", "1.00000000000000", "1.0000001; a finite difference of F says 1"),
+        ("2.7182819", "2.719", "2.7183; a finite difference of F says 2.719"),
+        ("1e-9", "0", "1·10⁻⁹; a finite difference of F says 0"),
+    ],
+)
+def test_a_value_and_a_difference_have_digits_in_which_they_differ(
+    value: str, difference: str, shown: str
+):
+    verdict = Verdict(Status.REFUTED, Witness(POINT, value, "", ""))
+    report = matrix(e21=verdict)
+    entries = tuple(replace(e, finite_difference=difference) for e in report.entries)
+    (remark,) = remarks(replace(report, entries=entries), JACOBIAN)
+    assert remark.endswith(f"its value is {shown}.")
+
+
+@pytest.mark.parametrize(("value", "difference"), [("2.7183", "2.718"), ("2", "2.0000000000000")])
+def test_digits_that_do_not_tell_two_numbers_apart_are_not_shown_as_if_they_did(
+    value: str, difference: str
+):
+    verdict = Verdict(Status.REFUTED, Witness(POINT, value, "", ""))
+    report = matrix(e21=verdict)
+    entries = tuple(replace(e, finite_difference=difference) for e in report.entries)
+    (remark,) = remarks(replace(report, entries=entries), JACOBIAN)
+    assert remark.endswith("says the same in the digits shown, but the two are not equal.")
+
+
+def test_a_constant_entry_is_wrong_everywhere():
+    bare = Verdict(Status.REFUTED, Witness((), "1", "0"))
+    entries = list(matrix(e32=bare).entries)
+    step = Step("y", "0.01", "0.0100", "0")
+    entries[7] = replace(entries[7], finite_difference="0", step=step)
+    (remark,) = remarks(replace(RIGHT, entries=tuple(entries)), JACOBIAN)
+    assert remark == (
+        "Entry (3, 2): its value is 1 everywhere; a finite difference of F says 0. "
+        "Let y change by 0.01 anywhere: your entry predicts that f₃ changes by 0.01; "
+        "it changes by 0."
+    )
+
+
 def test_evidence_calls_the_map_by_its_name():
     first, _ = remarks(PARTLY, replace(JACOBIAN, map_name="H"))
     assert first.endswith("a finite difference of H says −0.83229.")
