@@ -22,6 +22,8 @@ LONGEST_TEXT = 600
 """Characters of any one text of a student's that are shown."""
 
 MOST_REMARKS = 12
+MOST_READINGS = 2
+"""Explanations of the same entries that are told; more of them would explain nothing."""
 DIGITS = 5
 
 
@@ -105,10 +107,14 @@ def notes(report: Report) -> list[str]:
 
 
 def diagnoses(report: Report) -> list[tuple[str, str]]:
-    """Which misconceptions are proved to give which wrong entries: where, then what and a hint."""
+    """Which misconceptions are proved to give which wrong entries: where, then what and a hint.
+
+    Where more than two give the same, only what helps with all of them is said.
+    """
     return [
-        (_whereabouts(found, report), " ".join((f"{found.name}.", *_said(found.hints, report))))
+        (_whereabouts(found, report), " ".join((f"{_called(found)}.", *_said(found.hints, report))))
         for found in report.diagnoses
+        if found.hints or len(found.readings) <= MOST_READINGS
     ]
 
 
@@ -203,6 +209,10 @@ def _listed(places: list[str]) -> str:
 
 def _said(offered: tuple[str, ...], report: Report) -> tuple[str, ...]:
     return tuple(hint for hint in offered if hint in report.hints)
+
+
+def _called(found: Diagnosis) -> str:
+    return found.name if len(found.readings) <= MOST_READINGS else "one of several slips"
 
 
 def _whereabouts(diagnosis: Diagnosis, report: Report) -> str:

@@ -96,6 +96,18 @@ def test_a_diagnosis_stands_with_its_hint_and_other_hints_stand_apart():
     assert diagnoses(silent) == [("Diagnosis for (2, 1), (2, 2):", "inner derivative missing.")]
 
 
+def test_more_than_two_explanations_are_not_listed_and_only_what_they_share_is_said():
+    codes = ("J101",), ("J102",), ("J103",)
+    shared = Diagnosis(codes, ((2, 1),), "a, or b, or c", ("What is the inner function?",))
+    unlike = replace(shared, hints=())
+    report = matrix(e21=REFUTED, diagnoses=(shared, unlike), hints=shared.hints)
+    assert diagnoses(report) == [
+        ("Diagnosis for (2, 1):", "one of several slips. What is the inner function?")
+    ]
+    two = replace(unlike, readings=codes[:2], name="a, or b")
+    assert diagnoses(replace(report, diagnoses=(two,))) == [("Diagnosis for (2, 1):", "a, or b.")]
+
+
 def test_the_first_wrong_entry_says_what_a_small_step_does():
     step = Step("x", "0.01", "-0.00416", "-0.00835")
     report = matrix(e21=REFUTED, e22=REFUTED)
