@@ -13,7 +13,8 @@ x**2*heaviside(x)
 """
 
 from grader.expression.latex import latex
+from grader.symbolic.piecewise import names_single_points
 from grader.symbolic.reading import SympyReader, from_sympy
 from grader.symbolic.writing import to_sympy
 
-__all__ = ["SympyReader", "from_sympy", "latex", "to_sympy"]
+__all__ = ["SympyReader", "from_sympy", "latex", "names_single_points", "to_sympy"]
