@@ -29,9 +29,7 @@ if TYPE_CHECKING:
 
 FORMS = "give a matrix such as Matrix([[a, b], [c, d]]), a list of rows, an array or a text"
 
-SINGLE_POINTS = (
-    "a formula that a Piecewise has for single points, as for Eq(x, 1), is not looked at"
-)
+SINGLE_POINTS = "what a Piecewise says of single points, as by Eq(x, 1), is not looked at"
 
 
 @dataclass(frozen=True)

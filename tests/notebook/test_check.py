@@ -42,9 +42,7 @@ def test_single_points_of_a_piecewise_are_said_to_go_unread(
     odd = sp.Piecewise((5, sp.Eq(x, 1)), (2 * x * y, True))
     check(q.J, [[odd, x**2], [1, 1]])
     check(q.J, [[sp.Piecewise((2 * x * y, x > 0), (2 * y * x, True)), x**2], [1, 1]])
-    noted = (
-        "Note: a formula that a Piecewise has for single points, as for Eq(x, 1), is not looked at"
-    )
+    noted = "Note: what a Piecewise says of single points, as by Eq(x, 1), is not looked at"
     assert noted in published[0]["text/plain"]
     assert "single points" not in published[1]["text/plain"]
 
