@@ -46,6 +46,12 @@ def test_a_slip_is_called_by_its_own_name(question: JacobianQuestion, rows: Rows
     assert codes(question, rows) == [((expected,),)]
 
 
+def test_a_term_that_is_kept_stands_in_the_output_itself():
+    silu = question_of("x", f"x*{SLOPE}")
+    found = codes(silu, ((f"{SLOPE} - x*{SLOPE}*(1 - {SLOPE})",),))
+    assert found == [(("J101",), ("J134",))]
+
+
 def test_an_exponent_is_raised_wherever_the_power_stands():
     normal = question_of("mu s", "mu/s^2", "-1/(2*s^2)", domain={"s": "positive"})
     assert codes(normal, (("1/s**2", "-2*mu/s"), ("0", "1/s"))) == [(("J125",),)]

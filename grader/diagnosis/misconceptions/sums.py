@@ -48,19 +48,28 @@ class TermForgotten(WrongDerivative):
         return plus(*derivatives)
 
 
-class SignOfTerm(WrongDerivative):
+class SlipInTerm(WrongDerivative):
+    """A slip in the terms of the output itself, as told from those of a part of it."""
+
+    _terms: Sequence[Expression] = ()
+
+    def entry(self, component: Expression) -> Expression:
+        """The derivative of a component, whose own terms are remembered."""
+        self._terms = self.prepared(component).arguments
+        return super().entry(component)
+
+    def are_own(self, terms: Sequence[Expression]) -> bool:
+        """Whether these are the terms of the component."""
+        return terms is self._terms
+
+
+class SignOfTerm(SlipInTerm):
     """The sign of a term is lost on the way."""
 
     code, name, topic = "J143", "sign of a term lost", Topic.SUMS
     hint = "Compare the sign of each term in the output and in your entry."
     example = Example("x**2 - y**2", "y", "2*y")
     parts = 2 * _TERMS
-    _terms: Sequence[Expression] = ()
-
-    def entry(self, component: Expression) -> Expression:
-        """The derivative of a component, whose own terms are told from those of a part of it."""
-        self._terms = self.prepared(component).arguments
-        return super().entry(component)
 
     def sum(self, terms: Sequence[Expression]) -> Expression:
         """The derivative with the sign of one term changed.
@@ -69,14 +78,14 @@ class SignOfTerm(WrongDerivative):
         """
         moving = [term for term in terms if self.varies(term)]
         inside, place = divmod(self.part(SignOfTerm), _TERMS)
-        signed = moving if terms is self._terms else [t for t in moving if _is_negative(t)]
-        if bool(inside) == (terms is self._terms) or place >= len(signed):
+        signed = moving if self.are_own(terms) else [t for t in moving if _is_negative(t)]
+        if bool(inside) == self.are_own(terms) or place >= len(signed):
             return super().sum(terms)
         slip = signed[place]
         return plus(*(-self.derivative(t) if t is slip else self.derivative(t) for t in moving))
 
 
-class TermNotDifferentiated(WrongDerivative):
+class TermNotDifferentiated(SlipInTerm):
     """One of several terms that hold the variable is kept as it is."""
 
     code, name, topic = "J144", "term not differentiated", Topic.SUMS
@@ -86,6 +95,8 @@ class TermNotDifferentiated(WrongDerivative):
 
     def sum(self, terms: Sequence[Expression]) -> Expression:
         """The derivative with one term in place of its derivative."""
+        if not self.are_own(terms):
+            return super().sum(terms)
         moving = [term for term in terms if self.varies(term)]
         return plus(
             *(
@@ -93,10 +104,6 @@ class TermNotDifferentiated(WrongDerivative):
                 for place, term in enumerate(moving)
             )
         )
-
-    def inner(self, u: Expression) -> Expression:
-        """The right one: an inner derivative that is missing has a name of its own."""
-        return Differentiation(self.variable).derivative(u)
 
 
 class NotDifferentiated(WrongDerivative):
