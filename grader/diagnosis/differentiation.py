@@ -121,14 +121,18 @@ class Differentiation:
         return factors
 
     def _varying(self, factors: Sequence[Expression]) -> Expression:
-        below = [factor for factor in factors if is_reciprocal(factor)]
-        above = [factor for factor in factors if not is_reciprocal(factor)]
+        below = [factor for factor in factors if self.is_below(factor)]
+        above = [factor for factor in factors if not self.is_below(factor)]
         if len(factors) == 1:
             return self.derivative(factors[0])
         if below and above:
             denominator = product(_turned(factor) for factor in below)
             return self.quotient(product(above), denominator)
         return self.product_rule(factors)
+
+    def is_below(self, factor: Expression) -> bool:
+        """Whether a factor stands in the denominator of a quotient."""
+        return is_reciprocal(factor)
 
     def product_rule(self, factors: Sequence[Expression]) -> Expression:
         """The derivative of a product of factors that all hold the variable."""

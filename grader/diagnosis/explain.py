@@ -18,7 +18,7 @@ from grader.diagnosis.misconception import WrongDerivative
 from grader.diagnosis.misconceptions.factors import OppositeSign, multiple
 from grader.diagnosis.naming import Reading, named
 from grader.diagnosis.shapes import Place, Places, Shape
-from grader.expression import Expression
+from grader.expression import Expression, number, symbols
 from grader.verdict import Diagnosis
 
 MOST_DIFFERENT = 3
@@ -65,7 +65,9 @@ class Explanation:
         """What was found, in the order of the entries."""
         wrong = self._answer.wrong
         misshapen = self._answer.shape != self._right_shape
-        readings = self._layouts() if misshapen else self._whole()
+        readings = self._layouts() if misshapen else self._whole() or self._negative()
+        if not readings and self._numbers_alone():
+            return ()
         readings = readings or self._layouts_with_a_slip()
         if readings:
             return (named(readings, wrong),)
@@ -81,6 +83,21 @@ class Explanation:
         if layouts and not exact and self._all_opposite():
             layouts.add((OppositeSign.code,))
         return layouts | {v.codes for v in exact} or {v.codes for v in fitting}
+
+    def _negative(self) -> set[Reading]:
+        """The opposite sign, if it is that of every entry that is not zero."""
+        wrong = set(self._answer.wrong)
+        others = self._reference.keys() - wrong
+        zero = all(number(self._reference[place]) == 0 for place in others)
+        return {(OppositeSign.code,)} if len(wrong) > 1 and zero and self._all_opposite() else set()
+
+    def _numbers_alone(self) -> bool:
+        """Whether numbers stand in place of formulas, such as the values at some point.
+
+        What gives some of them would be named by chance.
+        """
+        numbers = all(number(entry) is not None for entry in self._answer.entries.values())
+        return numbers and len(self._answer.wrong) > 1 and bool(symbols(*self._reference.values()))
 
     def _all_opposite(self) -> bool:
         """Whether signs that moved to other entries would give the same."""

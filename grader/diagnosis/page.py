@@ -17,9 +17,10 @@ HEAD = """# Misconceptions
 
 A wrong Jacobian matrix is compared with what typical misconceptions give. One is named only if it
 is proved to produce the wrong entries. It may come alone, with a second one in the same entry, or
-with others in other entries. Where several give the same, all are named, and the hint says only
-what they share. A generic one is named only if nothing more specific fits. Determinants, values at
-a point, estimates and chains are compared in the same way with what is made of the right matrices.
+with others in other entries. Where two give the same, both are named, and the hint says only what
+they share; of more than two, a student is told the hint alone. A generic one is named only if
+nothing more specific fits. Determinants, values at a point, estimates and chains are compared in
+the same way with what is made of the right matrices.
 
 The page is written from the classes in `grader/diagnosis/misconceptions`, which hold no exercise's
 answer.

@@ -23,6 +23,8 @@ LONGEST_TEXT = 600
 """Characters of any one text of a student's that are shown."""
 
 MOST_REMARKS = 12
+MOST_READINGS = 2
+"""Explanations of the same entries that are told; more of them would explain nothing."""
 DIGITS = 5
 
 
@@ -54,6 +56,7 @@ OUTCOMES = {
 _NOT_RIGHT = (Outcome.WRONG, Outcome.PARTLY_RIGHT)
 _SPEAKING = (Outcome.NOT_ATTEMPTED, Outcome.UNREADABLE, Outcome.RECORDED)
 _CHOSEN = (Outcome.RIGHT, Outcome.PARTLY_RIGHT, Outcome.WRONG, Outcome.RECORDED)
+_SAME = "the same in the digits shown, but the two are not equal"
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -91,7 +94,8 @@ def remarks(report: Report, question: Question) -> list[str]:
     found = [evidence(report, entry, question) for entry in report.entries]
     first = next((place for place, entry in enumerate(report.entries) if entry.step), None)
     if first is not None:
-        found[first] += f" {_moved(report.entries[first], question)}"
+        moved = _moved(report.entries[first], question)
+        found[first] = " ".join(text for text in (found[first], moved) if text)
     texts = [text for text in found if text]
     more = len(texts) - MOST_REMARKS
     return [*texts[:MOST_REMARKS], *([f"and {more} more such entries"] if more > 0 else [])]
@@ -104,10 +108,14 @@ def notes(report: Report) -> list[str]:
 
 
 def diagnoses(report: Report) -> list[tuple[str, str]]:
-    """Which misconceptions are proved to give which wrong entries: where, then what and a hint."""
+    """Which misconceptions are proved to give which wrong entries: where, then what and a hint.
+
+    Where more than two give the same, only what helps with all of them is said.
+    """
     return [
-        (_whereabouts(found, report), " ".join((f"{found.name}.", *_said(found.hints, report))))
+        (_whereabouts(found, report), " ".join((f"{_called(found)}.", *_said(found.hints, report))))
         for found in report.diagnoses
+        if found.hints or len(found.readings) <= MOST_READINGS
     ]
 
 
@@ -131,7 +139,7 @@ def evidence(report: Report, entry: EntryVerdict, question: Question) -> str:
     subject = f"Entry {where}" if where.startswith("(") else where.capitalize()
     parts = []
     witness = entry.verdict.witness
-    if witness is not None and (witness.point or witness.student == "undefined"):
+    if witness is not None and _shows(witness, entry):
         parts.append(f"{subject}: {_seen(witness, entry, question)}.")
     if excluded := _excluded(entry):
         parts.append(f"{subject}: right, though it has no value where {excluded}.")
@@ -182,18 +190,18 @@ def options(report: Report, question: ChoiceQuestion) -> list[str]:
     return chosen or ["no option"]
 
 
-def number(text: str) -> str:
+def number(text: str, digits: int = DIGITS) -> str:
     """A decimal text, rounded for reading."""
     try:
         exact = Decimal(text)
     except InvalidOperation:
         return shortened(text)
-    value = f"{exact:.{DIGITS}g}" if exact else "0"
-    digits, _, exponent = value.lower().partition("e")
-    if "." in digits:
-        digits = digits.rstrip("0").rstrip(".")
+    value = f"{exact:.{digits}g}" if exact else "0"
+    mantissa, _, exponent = value.lower().partition("e")
+    if "." in mantissa:
+        mantissa = mantissa.rstrip("0").rstrip(".")
     power = f"·10{str(int(exponent)).translate(_SUPERSCRIPTS)}" if exponent else ""
-    return f"{digits}{power}".replace("-", "−")
+    return f"{mantissa}{power}".replace("-", "−")
 
 
 def counted(number: int, noun: str) -> str:
@@ -223,6 +231,10 @@ def _said(offered: tuple[str, ...], report: Report) -> tuple[str, ...]:
     return tuple(hint for hint in offered if hint in report.hints)
 
 
+def _called(found: Diagnosis) -> str:
+    return found.name if len(found.readings) <= MOST_READINGS else "one of several slips"
+
+
 def _whereabouts(diagnosis: Diagnosis, report: Report) -> str:
     places = [f"({row}, {column})" for row, column in diagnosis.places]
     if len(report.answer) in (1, len(places)):
@@ -235,18 +247,37 @@ def _excluded(entry: EntryVerdict) -> str:
     return _exact(", ".join(certificate.excluded)) if certificate else ""
 
 
+def _shows(witness: Witness, entry: EntryVerdict) -> bool:
+    """Whether there is more to see than the entry itself."""
+    return bool(witness.point or witness.student == "undefined" or entry.finite_difference)
+
+
 def _seen(witness: Witness, entry: EntryVerdict, question: Question) -> str:
     at = ", ".join(f"{name} = {_exact(value)}" for name, value in witness.point)
-    where = f"at {at} " if at else ""
-    own = number(witness.student)
-    value = "it is undefined" if own == "undefined" else f"its value is {own}"
-    if not entry.finite_difference:
-        return f"{where}{value}, which is not right"
-    difference = number(entry.finite_difference)
+    where, everywhere = (f"at {at} ", "") if at else ("", " everywhere")
+    difference = entry.finite_difference
+    if not difference:
+        return f"{where}{_has(witness.student, DIGITS)}, which is not right"
+    apart = _told_apart(witness.student, difference)
     what = question.map_name if isinstance(question, JacobianQuestion) else "the function"
-    if difference == own:
-        difference = "the same in the digits shown, but the two are not equal"
-    return f"{where}{value}; a finite difference of {what} says {difference}"
+    digits = max(apart, DIGITS)
+    says = number(difference, digits) if apart else _SAME
+    value = f"{_has(witness.student, digits)}{everywhere}"
+    return f"{where}{value}; a finite difference of {what} says {says}"
+
+
+def _has(value: str, digits: int) -> str:
+    return "it is undefined" if value == "undefined" else f"its value is {number(value, digits)}"
+
+
+def _told_apart(value: str, difference: str) -> int:
+    """How many digits of both tell them apart; 0 if those that are known do not."""
+    try:
+        known = len(Decimal(difference).as_tuple().digits)
+    except InvalidOperation:
+        return DIGITS
+    tried = range(min(known, DIGITS), known + 1)
+    return next((n for n in tried if number(value, n) != number(difference, n)), 0)
 
 
 def _moved(entry: EntryVerdict, question: Question) -> str:
@@ -255,8 +286,9 @@ def _moved(entry: EntryVerdict, question: Question) -> str:
     if step is None or not isinstance(question, JacobianQuestion):
         return ""
     component = question.map_name.lower() + str(entry.row).translate(_SUBSCRIPTS)
+    start = "from there" if entry.verdict.witness and entry.verdict.witness.point else "anywhere"
     return (
-        f"Let {step.variable} change by {number(step.size)} from there: your entry predicts that "
+        f"Let {step.variable} change by {number(step.size)} {start}: your entry predicts that "
         f"{component} changes by {number(step.predicted)}; it changes by {number(step.actual)}."
     )
 

@@ -6,8 +6,10 @@ fractions they stand for proves the entry, it is right, and its author is told w
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 from grader.domain import Domain
@@ -17,6 +19,13 @@ from grader.verdict import Status, Verdict
 
 LARGEST_DENOMINATOR = 1000
 REREAD = "a rounded number was read as a fraction"
+LONG = 10
+"""Digits from which on a decimal is taken for one that was computed and rounded."""
+CLOSE = 1e-9
+DECIMALS = (
+    "the difference is as small as rounding makes it; in place of decimals write pi, E, sqrt(2), "
+    "Rational(1, 3) and the like"
+)
 
 
 @dataclass(frozen=True)
@@ -50,12 +59,29 @@ def decide(
         return Decision(verdict)
     fractions = _fractions(student)
     if not fractions:
-        return Decision(verdict)
+        return Decision(verdict, _on_decimals(student, verdict))
     again = compare(reread(student), reference, domain, where, simple_witness=False)
     if again.status is not Status.PROVED:
-        return Decision(verdict)
+        return Decision(verdict, _on_decimals(student, verdict))
     forms = sorted(f"Rational({f.numerator}, {f.denominator})" for f in fractions.values())
     return Decision(again, f"{REREAD}; write {', '.join(forms)}")
+
+
+def _on_decimals(student: Expression, verdict: Verdict) -> str:
+    """A remark on an entry that is wrong by so little as a rounded number makes it."""
+    witness = verdict.witness
+    rounded = any(e.operation == "decimal" and _digits(e) >= LONG for e in postorder(student))
+    if witness is None or not rounded:
+        return ""
+    try:
+        value, right = float(witness.student), float(witness.reference)
+    except ValueError:
+        return ""
+    return DECIMALS if math.isclose(value, right, rel_tol=CLOSE, abs_tol=CLOSE) else ""
+
+
+def _digits(atom: Expression) -> int:
+    return len(Decimal(str(atom.value)).as_tuple().digits)
 
 
 def reread(student: Expression) -> Expression:

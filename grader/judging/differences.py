@@ -1,30 +1,35 @@
 """What does a finite difference of F say at a point? Evidence that needs no formula.
 
 A central difference (F(x + h) − F(x − h))/(2h) with an exact step h and interval arithmetic,
-printed to four digits. The step is so small that it stays on the box around a witness on which both
-sides, and F, were seen to have a value.
+printed to four digits, or to more where four do not tell it from the entry. The step is so small
+that it stays on the box around a witness on which both sides, and F, were seen to have a value.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 
 import flint
 
 from grader.domain import Domain
-from grader.equivalence import NoValue, evaluate
+from grader.equivalence import NoValue, evaluate, is_total
 from grader.equivalence.search.points import points
-from grader.expression import Expression, symbols
+from grader.expression import Expression, postorder, symbols
 from grader.verdict import Step, Witness
 
 BITS = 256
 DIGITS = 4
+ALL_DIGITS = 15
+"""As many as a witness gives of the entry's value."""
 SHORT = 3
 """Digits of a change: more would show the curvature of F."""
 CLEARLY = 4
 """How many times an entry's error exceeds what the curvature of F does in a step."""
 SIZES = (Fraction(1, 100), Fraction(-1, 100), Fraction(1, 10_000))
+JUMPING = frozenset({"sign", "heaviside", "atan2", "acot"})
+"""Operations that have a value where they jump."""
 
 
 def finite_difference(
@@ -45,7 +50,8 @@ def finite_difference(
         return ""
     with flint.ctx.workprec(bits):
         slope = (ahead - behind) / (2 * flint.fmpq(1, step.denominator))
-    return decimal_text(slope, DIGITS)
+    short = decimal_text(slope, DIGITS)
+    return decimal_text(slope, ALL_DIGITS) if _agree(short, witness.student) else short
 
 
 def small_step(
@@ -54,7 +60,7 @@ def small_step(
     """What a small step of one variable does to `component`, and what an entry predicts.
 
     None if F is undefined there, or if at the steps that are tried the entry's error is not far
-    larger than what the curvature of F does.
+    larger than what the curvature of F does, or does not show in the digits that are given.
 
     Args:
         component: the component of F.
@@ -67,6 +73,8 @@ def small_step(
     wrong, right = _value(witness.student), _value(slope)
     if point is None or wrong is None or right is None:
         return None
+    if not witness.point and not _is_continuous(component, domain):
+        return None  # what holds at one place need not hold anywhere
     for size in SIZES:
         end = {**point, variable: point[variable] + size}
         change = _change(component, point, end, domain)
@@ -74,10 +82,16 @@ def small_step(
             with flint.ctx.workprec(BITS):
                 predicted, expected = wrong * _exact(size), right * _exact(size)
                 clear = abs(predicted - expected) > CLEARLY * abs(change - expected)
-            if clear:
-                told = decimal_text(predicted, SHORT), decimal_text(change, SHORT)
+            told = decimal_text(predicted, SHORT), decimal_text(change, SHORT)
+            if clear and told[0] != told[1]:
                 return Step(variable, str(float(size)), *told)
     return None
+
+
+def _is_continuous(component: Expression, domain: Domain) -> bool:
+    """Whether `component` has a value everywhere and does not jump, as its form shows."""
+    operations = {each.operation for each in postorder(component)}
+    return is_total(component, domain) and JUMPING.isdisjoint(operations)
 
 
 def _change(
@@ -106,6 +120,14 @@ def full_point(
         if not isinstance(evaluate(component, fixed | values, BITS, domain.integers), NoValue):
             return fixed | values
     return None
+
+
+def _agree(short: str, value: str) -> bool:
+    """Whether a number to `DIGITS` digits is `value`, rounded."""
+    try:
+        return Decimal(f"{Decimal(value):.{DIGITS}g}") == Decimal(short)
+    except InvalidOperation:
+        return False
 
 
 def _value(text: str) -> flint.arb | None:

@@ -45,6 +45,7 @@ from grader.wire import read
 
 MISSING = "No answer arrived: put your answer in place of the dots and run the check cell."
 DOTS = "The dots are still in place."
+NOTHING_BACK = "The function gives None back: the dots are still in place, or it returns no result."
 
 
 def judge(
@@ -82,7 +83,9 @@ def judge_answer(
         ConfigError: the reference is not of the form that the question asks for.
     """
     if isinstance(answer, NotAttempted):
-        return worthless(question, Outcome.NOT_ATTEMPTED, DOTS)
+        asks_function = isinstance(question, FunctionQuestion)
+        found = NOTHING_BACK if asks_function else DOTS
+        return worthless(question, Outcome.NOT_ATTEMPTED, found)
     if isinstance(answer, RefusedAnswer):
         raise StudentError(answer.rationale, answer.help)
     return report(question, _mark(question, answer, reference, earlier))

@@ -6,6 +6,7 @@ student's terms one of the reference's that is proved equal, no term used twice.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from grader.answer import ArrayAnswer
@@ -34,6 +35,7 @@ def mark_terms(question: TermsQuestion, answer: ArrayAnswer, reference: ArrayAns
     table = [[decide(s, r, domain) for r in reference.entries] for s in answer.entries]
     credit = _credit(question, answer, reference, table)
     marking = Marking(
+        notes=_how_it_counts(question, credit, table, len(reference.entries)),
         credit=credit,
         shape=(len(answer.entries),),
         entries=tuple(
@@ -46,9 +48,9 @@ def mark_terms(question: TermsQuestion, answer: ArrayAnswer, reference: ArrayAns
     found = sightings(
         question, answer, (), lambda s, w: decide(s, w, domain, simple_witness=False).status
     )
-    return Marking(
-        credit_for(found, credit), marking.shape, marking.entries, marking.answer, shown(found)
-    )
+    earned = credit_for(found, credit)
+    notes = marking.notes if earned == credit else ()
+    return replace(marking, credit=earned, mistakes=shown(found), notes=notes)
 
 
 def maximum_matching(edges: list[list[bool]]) -> int:
@@ -80,13 +82,34 @@ def _credit(
 ) -> Credit:
     domain = Domain.of(question.domain)
     varying = varies(answer, reference, question.variables.split(), domain)
-    proved = [[d.status is Status.PROVED for d in row] for row in table]
+    proved = _proved(table)
     possible = [[d.status is not Status.REFUTED for d in row] for row in table]
     least, most = (_earned(question, edges, len(reference.entries)) for edges in (proved, possible))
     return Credit(
         least if varying is Status.PROVED else Fraction(0),
         Fraction(0) if varying is Status.REFUTED else most,
     )
+
+
+def _how_it_counts(
+    question: TermsQuestion, credit: Credit, table: list[list[Decision]], terms: int
+) -> tuple[str, ...]:
+    """How the points came about, where some terms are there and others are missing or too many."""
+    proved = _proved(table)
+    matched, surplus = maximum_matching(proved), len(table) - maximum_matching(proved)
+    by_rule = credit == Credit.of(_earned(question, proved, terms))
+    if not by_rule or matched == 0 or (matched == terms and not surplus):
+        return ()
+    there = f"{matched} of the {terms} terms {'is' if matched == 1 else 'are'} there"
+    if not surplus:
+        return (there,)
+    left = max(0, matched - surplus)
+    counts = "counts" if left == 1 else "count"
+    return (f"{there}, and each other term takes one away, so that {left} of {terms} {counts}",)
+
+
+def _proved(table: list[list[Decision]]) -> list[list[bool]]:
+    return [[decision.status is Status.PROVED for decision in row] for row in table]
 
 
 def _earned(question: TermsQuestion, edges: list[list[bool]], terms: int) -> Fraction:
@@ -101,4 +124,5 @@ def _about(decisions: list[Decision]) -> tuple[Verdict, str, str]:
         for decision in decisions:
             if decision.status is wanted:
                 return decision.verdict, "", decision.note
-    return Verdict(Status.REFUTED), "", ""
+    notes = (decision.note for decision in decisions if decision.note)
+    return Verdict(Status.REFUTED), "", next(notes, "")

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 FORMS = "give a matrix such as Matrix([[a, b], [c, d]]), a list of rows, an array or a text"
 
+SINGLE_POINTS = "what a Piecewise says of single points, as by Eq(x, 1), is not looked at"
+
 
 @dataclass(frozen=True)
 class Names:
@@ -76,6 +78,20 @@ def items(found: object) -> list[Any] | None:
         _refuse_large(len(found))
         return list(found)
     return None
+
+
+def remarks_on(found: object) -> tuple[str, ...]:
+    """What to tell the author of `found`, which was read, about how it was read."""
+    sympy = sys.modules.get("sympy")
+    if not sympy or isinstance(found, str):
+        return ()
+    from grader.symbolic import names_single_points  # noqa: PLC0415 - texts need no SymPy
+
+    try:
+        formulas = [leaf for leaf in _table(found)[1] if isinstance(leaf, sympy.Basic)]
+    except StudentError:
+        return ()
+    return (SINGLE_POINTS,) if any(map(names_single_points, formulas)) else ()
 
 
 def described(found: object) -> str:

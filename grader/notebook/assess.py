@@ -21,11 +21,12 @@ from grader.answer import (
 from grader.errors import StudentError
 from grader.notebook.attempts import earlier_attempts
 from grader.notebook.known import is_self_study, reference_of
-from grader.questions.kinds import Disclosure, Question
+from grader.questions.kinds import Disclosure, FunctionQuestion, Question
 from grader.verdict import EntryVerdict, Outcome, Report, Verdict
 
 RECORDED = "Your answer is recorded. It is judged after you submit."
 NOT_ATTEMPTED = "Replace the dots by your answer."
+NOTHING_BACK = "Your function gives None back: replace the dots in it, and return its result."
 WITHOUT_FLINT = "It can't be decided here, because python-flint is not installed."
 
 _ALWAYS_SAID = (Outcome.NOT_ATTEMPTED, Outcome.UNREADABLE, Outcome.RECORDED)
@@ -34,7 +35,9 @@ _ALWAYS_SAID = (Outcome.NOT_ATTEMPTED, Outcome.UNREADABLE, Outcome.RECORDED)
 def assess(question: Question, answer: Answer, payload: Mapping[str, Any]) -> Report:
     """All that is found out on this computer about `answer`, whether it may be said or not."""
     if isinstance(answer, NotAttempted):
-        return _worthless(question, Outcome.NOT_ATTEMPTED, NOT_ATTEMPTED)
+        asks_function = isinstance(question, FunctionQuestion)
+        todo = NOTHING_BACK if asks_function else NOT_ATTEMPTED
+        return _worthless(question, Outcome.NOT_ATTEMPTED, todo)
     if isinstance(answer, RefusedAnswer):
         refusal = StudentError(answer.rationale, answer.help)
         return _worthless(question, Outcome.UNREADABLE, str(refusal))

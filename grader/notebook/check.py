@@ -7,10 +7,12 @@ for the student's eyes alone. Nothing that is computed here counts for a score.
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import Any
 
 from grader.answer import Answer, RefusedAnswer
 from grader.errors import StudentError
+from grader.notebook.arrays import remarks_on
 from grader.notebook.assess import assess, disclosed, recorded
 from grader.notebook.attempts import Attempt, remember
 from grader.notebook.display import Checked, publish, tell_validate
@@ -40,13 +42,22 @@ def check(question: Question, answer: object) -> Checked:
     if os.environ.get(GRADED) == "1":
         publish({MIME: payload})
         return Checked(recorded(question, read))
-    return judged(question, read, payload)
+    return judged(question, read, payload, *remarks_on(answer))
 
 
-def judged(question: Question, answer: Answer, payload: dict[str, Any]) -> Checked:
-    """Judge an answer that was taken, show what may be said, and remember it for `hint`."""
+def judged(question: Question, answer: Answer, payload: dict[str, Any], *remarks: str) -> Checked:
+    """Judge an answer that was taken, show what may be said, and remember it for `hint`.
+
+    Args:
+        question: what was asked.
+        answer: what was answered.
+        payload: the same as data.
+        remarks: what to note about how the answer was read, if it was.
+    """
     report = assess(question, answer, payload)
     shown = disclosed(report, question)
+    if shown.answer:
+        shown = replace(shown, notes=(*shown.notes, *remarks))
     remember(Attempt(question, answer, report, shown))
     _show(question, shown, payload)
     return Checked(shown)

@@ -12,7 +12,8 @@ sqrt(x)*exp(-x)/3
 x**2*heaviside(x)
 """
 
+from grader.symbolic.piecewise import names_single_points
 from grader.symbolic.reading import SympyReader, from_sympy
 from grader.symbolic.writing import to_sympy
 
-__all__ = ["SympyReader", "from_sympy", "to_sympy"]
+__all__ = ["SympyReader", "from_sympy", "names_single_points", "to_sympy"]

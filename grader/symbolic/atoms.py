@@ -33,11 +33,14 @@ def read_atom(node: Any, scope: Scope) -> Expression:  # noqa: ANN401 - anything
         StudentError: `node` is none of these.
     """
     import sympy  # noqa: PLC0415 - SymPy only when it is needed
+    from sympy.matrices.expressions.matexpr import MatrixElement  # noqa: PLC0415 - likewise
 
     if isinstance(node, sympy.Symbol):
         name = str(node.name)
         known = name.isidentifier() if scope.names is None else name in scope.names
         return symbol(name) if known else scope.refuse(name[:40])
+    if scope.names and isinstance(node, (MatrixElement, sympy.MatrixSymbol)):
+        return scope.refuse(printable(str(node), 40))
     if isinstance(node, sympy.Basic):
         return _constant(node)
     if isinstance(node, (numbers.Number, Decimal)) and not isinstance(node, bool):
@@ -100,9 +103,11 @@ def refuse(node: Any) -> NoReturn:  # noqa: ANN401 - see read_atom
     from sympy.logic.boolalg import Boolean  # noqa: PLC0415 - SymPy only when it is needed
 
     name = type_name(node)
-    if isinstance(node, (sympy.Derivative, sympy.Subs, sympy.Integral, sympy.Limit)):
+    is_derivative = isinstance(node, (sympy.Derivative, sympy.Subs))
+    if is_derivative or isinstance(node, _unfinished()):
         message = f"{name} was found, which is not worked out"
-        raise StudentError(message, "finish the differentiation, for instance by .doit()")
+        todo = "finish the differentiation" if is_derivative else "work it out"
+        raise StudentError(message, f"{todo}, for instance by .doit()")
     if node in (sympy.oo, -sympy.oo, sympy.zoo, sympy.nan):
         message = f"{node} was found: the entry is infinite or undefined at this point"
         raise StudentError(message, "check the denominators, roots and logarithms")
@@ -119,6 +124,14 @@ def refuse(node: Any) -> NoReturn:  # noqa: ANN401 - see read_atom
         raise StudentError(message, FORMULA)
     message = f"{name} was found, which is not read here"
     raise StudentError(message, "write the formula with functions such as exp, sqrt or Abs")
+
+
+def _unfinished() -> tuple[type, ...]:
+    """What SymPy leaves standing until it is told to work it out."""
+    import sympy  # noqa: PLC0415 - SymPy only when it is needed
+
+    sums = (sympy.Integral, sympy.Limit, sympy.Sum, sympy.Product)
+    return (*sums, sympy.Determinant, sympy.Trace)
 
 
 def type_name(node: Any) -> str:  # noqa: ANN401 - see read_atom

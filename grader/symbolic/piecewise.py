@@ -29,6 +29,14 @@ from grader.verdict import Status
 _TOTAL = "write Max, Abs or Heaviside instead, or the one formula that holds on the whole domain"
 
 
+def names_single_points(formula: Any) -> bool:  # noqa: ANN401 - a student's, of SymPy
+    """Whether a Piecewise in `formula` has a branch for single points, which goes unread."""
+    import sympy  # noqa: PLC0415 - SymPy only when it is needed
+
+    pieces = formula.atoms(sympy.Piecewise)
+    return any(bool(piece.atoms(sympy.Eq, sympy.Ne)) for piece in pieces)
+
+
 def formulas_in(node: Any) -> tuple[Any, ...]:  # noqa: ANN401 - a student's, of SymPy's Piecewise
     """The branches of a Piecewise, and the formulas that its conditions compare.
 

@@ -20,12 +20,14 @@ from fractions import Fraction
 
 from grader.answer import ArrayAnswer
 from grader.errors import StudentError
-from grader.expression import Expression, apply, decimal, number, product, rational, total
+from grader.expression import Expression, apply, constant, decimal, number, product, rational, total
 from grader.expression.limits import ENTRIES
 from grader.expression.notation import is_negative
 
 Value = Expression | ArrayAnswer
 Binary = Callable[[Expression, Expression], Expression]
+
+_IMAGINARY = constant("i")
 
 STEPS = 20_000
 """How many products of entries one matrix product may take."""
@@ -250,10 +252,20 @@ def _entrywise(binary: Binary, left: Value, right: Value, done: str) -> Value:
             return mapped(lambda entry: binary(left, entry), right)
     elif isinstance(right, Expression) and _has_no_matrix_functions(left):
         return mapped(lambda entry: binary(entry, right), left)
+    return _refuse_entrywise(left, right, done)
+
+
+def _refuse_entrywise(left: Value, right: Value, done: str) -> Value:
     message = f"{named(left)} and {named(right)} can't be {done} entry by entry"
-    if isinstance(left, Expression) or isinstance(right, Expression):
-        raise StudentError(message, "write x*eye(2) on the diagonal, x*ones(2, 2) everywhere")
-    raise StudentError(message, "check the shapes")
+    matrix, other = (left, right) if isinstance(left, ArrayAnswer) else (right, left)
+    if isinstance(matrix, Expression) or isinstance(other, ArrayAnswer):
+        raise StudentError(message, "check the shapes")
+    n = matrix.shape[0]
+    if _IMAGINARY in factors_of(other):
+        todo = f"I is the imaginary unit here; write eye({n}) for the identity matrix"
+    else:
+        todo = f"write c*eye({n}) for a number c on the diagonal, c*ones({n}, {n}) for c everywhere"
+    raise StudentError(message, todo)
 
 
 def _refuse_product(left: ArrayAnswer, right: ArrayAnswer) -> Value:

@@ -34,7 +34,12 @@ from grader.text.matrices import Value
 _FUNCTIONS = {
     spelling: operation for operation in OPERATIONS.values() for spelling in operation.spellings
 }
-_UNFINISHED = {"Derivative", "diff", "Subs", "Integral", "integrate", "Limit", "limit"}
+_DERIVATIVES = {"Derivative", "diff", "Subs"}
+_UNFINISHED = {
+    *_DERIVATIVES,
+    *("Integral", "integrate", "Limit", "limit", "Sum", "summation"),
+    *("Product", "Determinant", "det", "Trace", "trace"),
+}
 _UNDEFINED = {"oo", "zoo", "nan", "NaN", "inf", "infinity"}
 _LONGEST_SPLIT = 12
 
@@ -126,7 +131,9 @@ class Scope:
     def _refuse_call(self, name: str) -> Value:
         if name in _UNFINISHED:
             message = f"{name} was found, which is not worked out"
-            raise StudentError(message, "finish the differentiation")
+            is_derivative = name in _DERIVATIVES
+            todo = "finish the differentiation" if is_derivative else "work it out"
+            raise StudentError(message, todo)
         if name in self.arrays or name in self.sizes or name in (self.names or ()):
             message = f"{name} is a variable, but parentheses follow it as if it were a function"
             raise StudentError(message, f"write {name}*(...)")

@@ -55,7 +55,7 @@ REFUSED = [
     ("s*(1 - s)*W", r"write diag\(v\)\*A to scale each row"),
     ("hadamard(s*(1 - s), W)", r"write diag\(v\)\*A to scale each row"),
     ("(s*(1 - s))[:, None]*W", r"write diag\(v\)\*A to scale the rows"),
-    ("(1 - diag(s))*diag(s)*W", r"write x\*eye\(2\) on the diagonal"),
+    ("(1 - diag(s))*diag(s)*W", r"write c\*eye\(2\) for a number c on the diagonal"),
     ("diag(s)*ones(2)*W", r"ones\(2, 1\) for a column, ones\(2, 2\) for a square matrix"),
     ("(W*W.T)**2", r"A\*A for a matrix product, hadamard\(A, A\)"),
     ("exp(diag(s))*W", "the matrix function, or entry by entry"),

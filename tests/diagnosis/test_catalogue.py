@@ -34,8 +34,8 @@ def test_a_declaration_is_complete(kind: type[Misconception]):
 
 @pytest.mark.parametrize("kind", DERIVATIVES, ids=lambda kind: kind.code)
 def test_the_example_is_a_derivative_that_the_misconception_gives(kind: type[WrongDerivative]):
-    component = parse(kind.example.component, NAMES)
-    wrong = parse(kind.example.wrong, NAMES)
+    component = parse(kind.example.component, (*NAMES, "a"))
+    wrong = parse(kind.example.wrong, (*NAMES, "a"))
     variables = NAMES
     column = variables.index(kind.example.variable)
     map_ = Map((component,), variables)

@@ -96,6 +96,18 @@ def test_a_diagnosis_stands_with_its_hint_and_other_hints_stand_apart():
     assert diagnoses(silent) == [("Diagnosis for (2, 1), (2, 2):", "inner derivative missing.")]
 
 
+def test_more_than_two_explanations_are_not_listed_and_only_what_they_share_is_said():
+    codes = ("J101",), ("J102",), ("J103",)
+    shared = Diagnosis(codes, ((2, 1),), "a, or b, or c", ("What is the inner function?",))
+    unlike = replace(shared, hints=())
+    report = matrix(e21=REFUTED, diagnoses=(shared, unlike), hints=shared.hints)
+    assert diagnoses(report) == [
+        ("Diagnosis for (2, 1):", "one of several slips. What is the inner function?")
+    ]
+    two = replace(unlike, readings=codes[:2], name="a, or b")
+    assert diagnoses(replace(report, diagnoses=(two,))) == [("Diagnosis for (2, 1):", "a, or b.")]
+
+
 def test_the_first_wrong_entry_says_what_a_small_step_does():
     step = Step("x", "0.01", "-0.00416", "-0.00835")
     report = matrix(e21=REFUTED, e22=REFUTED)
@@ -123,6 +135,53 @@ def test_values_that_agree_in_the_digits_shown_are_said_to_differ_after_them():
     assert first == (
         "Entry (2, 1): at x = 1, y = 2, z = −1/2 its value is −0.41615; "
         "a finite difference of F says the same in the digits shown, but the two are not equal."
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "difference", "shown"),
+    [
+        (
+            "2.71828192845905",
+            "2.71828182845905",
+            "2.7182819; a finite difference of F says 2.7182818",
+        ),
+        ("1.0000001", "1.00000000000000", "1.0000001; a finite difference of F says 1"),
+        ("2.7182819", "2.719", "2.7183; a finite difference of F says 2.719"),
+        ("1e-9", "0", "1·10⁻⁹; a finite difference of F says 0"),
+    ],
+)
+def test_a_value_and_a_difference_have_digits_in_which_they_differ(
+    value: str, difference: str, shown: str
+):
+    verdict = Verdict(Status.REFUTED, Witness(POINT, value, "", ""))
+    report = matrix(e21=verdict)
+    entries = tuple(replace(e, finite_difference=difference) for e in report.entries)
+    (remark,) = remarks(replace(report, entries=entries), JACOBIAN)
+    assert remark.endswith(f"its value is {shown}.")
+
+
+@pytest.mark.parametrize(("value", "difference"), [("2.7183", "2.718"), ("2", "2.0000000000000")])
+def test_digits_that_do_not_tell_two_numbers_apart_are_not_shown_as_if_they_did(
+    value: str, difference: str
+):
+    verdict = Verdict(Status.REFUTED, Witness(POINT, value, "", ""))
+    report = matrix(e21=verdict)
+    entries = tuple(replace(e, finite_difference=difference) for e in report.entries)
+    (remark,) = remarks(replace(report, entries=entries), JACOBIAN)
+    assert remark.endswith("says the same in the digits shown, but the two are not equal.")
+
+
+def test_a_constant_entry_is_wrong_everywhere():
+    bare = Verdict(Status.REFUTED, Witness((), "1", "0"))
+    entries = list(matrix(e32=bare).entries)
+    step = Step("y", "0.01", "0.0100", "0")
+    entries[7] = replace(entries[7], finite_difference="0", step=step)
+    (remark,) = remarks(replace(RIGHT, entries=tuple(entries)), JACOBIAN)
+    assert remark == (
+        "Entry (3, 2): its value is 1 everywhere; a finite difference of F says 0. "
+        "Let y change by 0.01 anywhere: your entry predicts that f₃ changes by 0.01; "
+        "it changes by 0."
     )
 
 

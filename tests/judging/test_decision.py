@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from grader.domain import Domain
 from grader.expression import decimal
-from grader.judging.decision import decide, nearby_fraction
+from grader.judging.decision import DECIMALS, decide, nearby_fraction
 from grader.text import parse
 from grader.verdict import Status
 
@@ -33,6 +33,25 @@ def test_all_floats_of_an_entry_are_reread_together():
     decision = decide(student, parse("x**2/3 + x/7", ("x",)), Domain())
     assert decision.status is Status.PROVED
     assert decision.note.endswith("write Rational(1, 3), Rational(1, 7)")
+
+
+@pytest.mark.parametrize(
+    ("student", "right"),
+    [
+        ("1.4142135623730951*sqrt(2)*x", "2*x"),
+        ("2.718281828459045**x", "exp(x)"),
+        ("sin(1.5707963267948966 - x)", "cos(x)"),
+    ],
+)
+def test_a_rounded_number_is_wrong_and_noted_where_nothing_else_shows(student: str, right: str):
+    decision = decide(parse(student, ("x",)), parse(right, ("x",)), Domain())
+    assert (decision.status, decision.note) == (Status.REFUTED, DECIMALS)
+
+
+@pytest.mark.parametrize("student", ["1.4142135623730951*x", "2*x + 1e-12", "2.0000000000000004"])
+def test_a_wrong_formula_is_not_blamed_on_its_decimals(student: str):
+    decision = decide(parse(student, ("x",)), parse("2*x", ("x",)), Domain())
+    assert (decision.status, decision.note) == (Status.REFUTED, "")
 
 
 def test_a_rounded_decimal_is_not_a_fraction():

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import flint
 import pytest
 
@@ -30,6 +32,28 @@ def test_a_difference_has_four_digits(
     text: str, variable: str, point: dict[str, str], expected: str
 ):
     assert difference(text, variable, **point) == expected
+
+
+def test_more_digits_are_given_where_four_do_not_tell_the_difference_from_the_entry():
+    component = parse("exp(x)", ("x",))
+    close = Witness((("x", "1"),), "2.71828192845905", "")
+    assert finite_difference(component, "x", close, Domain()) == "2.71828182845905"
+    assert finite_difference(component, "x", replace(close, student="2.72"), Domain()) == "2.718"
+
+
+def test_no_step_is_shown_whose_digits_agree():
+    component = parse("sin(x*y)", ("x", "y"))
+    seen = Witness((("x", "0"), ("y", "1")), "1.0000001", "")
+    assert small_step(component, "x", seen, "1.00000000000000", Domain()) is None
+
+
+def test_a_step_without_a_place_is_shown_only_where_f_is_continuous_everywhere():
+    seen = Witness((), "2", "")
+    shown = small_step(parse("x + y", ("x", "y")), "x", seen, "1.000", Domain())
+    assert shown == Step("x", "0.01", "0.0200", "0.0100")
+    for jumping in ("x + sign(x)", "x + 1/y"):
+        component = parse(jumping, ("x", "y"))
+        assert small_step(component, "x", seen, "1.000", Domain()) is None
 
 
 def test_a_small_step_shows_what_f_does_and_what_the_entry_predicts():

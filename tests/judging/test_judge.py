@@ -81,6 +81,16 @@ def test_dots_are_told_apart_from_a_wrong_answer(pairs: list[tuple[Question, Ans
         assert "dots" in report.summary
 
 
+def test_a_function_that_gives_nothing_may_lack_its_result(pairs: list[tuple[Question, Answer]]):
+    functions = [(q, r) for q, r in pairs if isinstance(q, FunctionQuestion)]
+    assert functions
+    for question, reference in functions:
+        report = judge(question, payload(question, NotAttempted()), reference)
+        assert report.summary == (
+            "The function gives None back: the dots are still in place, or it returns no result."
+        )
+
+
 def test_an_answer_that_was_refused_says_why(pairs: list[tuple[Question, Answer]]):
     refused = RefusedAnswer("a derivative is left", "finish the differentiation")
     for question, reference in pairs:

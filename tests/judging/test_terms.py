@@ -36,6 +36,33 @@ def test_terms_count_matched_minus_surplus(
     assert bundled_report("ex3_paths", terms).score == score
 
 
+@pytest.mark.parametrize(
+    ("terms", "note"),
+    [
+        (("x", "y**2"), "2 of the 3 terms are there"),
+        (
+            ("x", "y**2", "y"),
+            "2 of the 3 terms are there, and each other term takes one away, so that 1 of 3 counts",
+        ),
+        (
+            ("x", "x"),
+            "1 of the 3 terms is there, and each other term takes one away, so that 0 of 3 count",
+        ),
+    ],
+)
+def test_a_note_says_how_the_points_came_about(
+    bundled_report: Callable[..., Report], terms: object, note: str
+):
+    assert bundled_report("ex3_paths", terms).notes == (note,)
+
+
+@pytest.mark.parametrize("terms", [("x", "y**2", "2*y*(x + y)"), ("2*x*y + x + 3*y**2",)])
+def test_no_note_on_points_stands_where_all_terms_or_none_are_right(
+    bundled_report: Callable[..., Report], terms: object
+):
+    assert bundled_report("ex3_paths", terms).notes == ()
+
+
 def test_the_order_of_terms_does_not_matter(bundled_report: Callable[..., Report]):
     terms = ("x", "y**2", "2*y*(x + y)", "x + y")
     scores = {bundled_report("ex3_paths", p).score for p in itertools.permutations(terms)}

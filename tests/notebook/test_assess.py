@@ -91,6 +91,13 @@ def test_dots_and_the_unreadable_are_no_wrong_answers(q: ModuleType):
     assert assess(q.J, RefusedAnswer("a set was found"), {}).summary == "a set was found"
 
 
+def test_a_function_that_forgets_its_result_is_told_so(q: ModuleType):
+    report = assessed(q.double, lambda _: None)
+    assert report.outcome is Outcome.NOT_ATTEMPTED
+    assert "gives None back" in report.summary
+    assert "return its result" in report.summary
+
+
 def test_without_flint_the_answer_is_recorded(q: ModuleType, monkeypatch: pytest.MonkeyPatch):
     for name in [
         name for name in sys.modules if name.startswith(("grader.judging", "grader.equi"))

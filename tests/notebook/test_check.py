@@ -35,6 +35,18 @@ def test_one_output_holds_the_answer_and_the_report(q: ModuleType, published: li
     assert checked.report.outcome is Outcome.RIGHT
 
 
+def test_single_points_of_a_piecewise_are_said_to_go_unread(
+    q: ModuleType, published: list[dict[str, Any]]
+):
+    x, y = q.J.symbols
+    odd = sp.Piecewise((5, sp.Eq(x, 1)), (2 * x * y, True))
+    check(q.J, [[odd, x**2], [1, 1]])
+    check(q.J, [[sp.Piecewise((2 * x * y, x > 0), (2 * y * x, True)), x**2], [1, 1]])
+    noted = "Note: what a Piecewise says of single points, as by Eq(x, 1), is not looked at"
+    assert noted in published[0]["text/plain"]
+    assert "single points" not in published[1]["text/plain"]
+
+
 def test_a_recognised_mistake_brings_its_hint_and_a_witness(
     q: ModuleType, published: list[dict[str, Any]]
 ):

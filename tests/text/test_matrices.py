@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from grader.answer import ArrayAnswer
 from grader.errors import StudentError
-from grader.expression import Expression, apply, rational, symbol
+from grader.expression import Expression, apply, constant, rational, symbol
 from grader.text import matrices
 from grader.text.matrices import Value
 from tests.formulas import fingerprint
@@ -53,7 +53,14 @@ def test_a_number_is_added_to_each_entry_but_not_of_a_square_matrix():
     assert texts(matrices.added(ROW, x)) == ["r00 + x", "r01 + x"]
     assert texts(matrices.added(rational(1), W))[:2] == ["1 + W00", "1 + W01"]
     for left, right in ((x, SQUARE), (SQUARE, x)):
-        with pytest.raises(StudentError, match=r"x\*eye\(2\) on the diagonal, x\*ones\(2, 2\)"):
+        with pytest.raises(StudentError, match=r"c\*eye\(2\) for a number c on the diagonal"):
+            matrices.added(left, right)
+
+
+def test_the_imaginary_unit_is_told_from_the_identity_matrix():
+    i = constant("i")
+    for left, right in ((i, SQUARE), (SQUARE, matrices.negated(i))):
+        with pytest.raises(StudentError, match="I is the imaginary unit here; write eye\\(2\\)"):
             matrices.added(left, right)
 
 

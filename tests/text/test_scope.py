@@ -75,6 +75,8 @@ def test_a_function_needs_parentheses(name: str):
         ("q", 1, r"the function q is unknown"),
         ("xsin", 1, r"write x\*sin"),
         ("diff", 2, r"finish the differentiation"),
+        ("integrate", 2, r"integrate was found, which is not worked out; work it out"),
+        ("det", 1, r"det was found, which is not worked out; work it out"),
         ("sin", 2, r"sin with 2 arguments was found; it takes 1"),
         ("s", 0, r"s with 0 arguments"),
         ("atan2", 1, r"atan2 with 1 arguments was found; it takes 2"),

@@ -16,7 +16,7 @@ from grader.diagnosis.slopes import SLOPES, logistic_argument
 from grader.expression import Expression, apply, postorder, total
 from grader.expression.folding import plus, times
 
-_IN_FUNCTIONS, _IN_POWERS = 1, 2
+_IN_FUNCTIONS, _IN_POWERS, _INNERMOST = 1, 2, 3
 
 
 class InnerDerivativeMissing(WrongDerivative):
@@ -25,17 +25,19 @@ class InnerDerivativeMissing(WrongDerivative):
     code, name, topic = "J101", "inner derivative missing", Topic.CHAIN
     hint = "d f(u) = f′(u)·du: a factor is missing. What is the derivative of the inner function?"
     example = Example("sin(x*y)", "x", "cos(x*y)")
-    parts = 3
+    parts = 4
 
     def inside_function(self, slope: Expression, u: Expression) -> Expression:
         """The slope alone, unless it is forgotten in powers only."""
-        kept = self.part(InnerDerivativeMissing) == _IN_POWERS
-        return super().inside_function(slope, u) if kept else slope
+        return super().inside_function(slope, u) if self._keeps(u, _IN_POWERS) else slope
 
     def inside_power(self, slope: Expression, u: Expression) -> Expression:
         """The slope alone, unless it is forgotten in functions only."""
-        kept = self.part(InnerDerivativeMissing) == _IN_FUNCTIONS
-        return super().inside_power(slope, u) if kept else slope
+        return super().inside_power(slope, u) if self._keeps(u, _IN_FUNCTIONS) else slope
+
+    def _keeps(self, u: Expression, elsewhere: int) -> bool:
+        part = self.part(InnerDerivativeMissing)
+        return part == elsewhere or (part == _INNERMOST and any(map(_is_chain, postorder(u))))
 
 
 class InnerDerivativesSwapped(SwappedVariables):
@@ -143,6 +145,12 @@ class ConstantInsideForgotten(WrongDerivative):
         if u.operation != "add":
             return u
         return plus(*(term for term in u.arguments if names(term).intersection(self.variables)))
+
+
+def _is_chain(u: Expression) -> bool:
+    """Whether `u` is a function or a power of something with an inner derivative."""
+    inside = u.arguments[-1 if u.operation == "exp" else 0] if u.arguments else u
+    return u.operation in {*SLOPES, "pow"} and bool(inside.arguments)
 
 
 def rebuilt(root: Expression, change: Callable[[Expression], Expression]) -> Expression:

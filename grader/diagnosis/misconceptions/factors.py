@@ -15,7 +15,7 @@ LARGEST = 12
 
 
 class OppositeSign(Misconception):
-    """The entry has the opposite sign, and no other misconception explains it."""
+    """Every entry has the opposite sign, or one has that no other misconception explains."""
 
     code, name, topic = "J171", "opposite sign", Topic.SUMS
     hint = "Follow the minus signs through your computation: the size is right, the sign is not."

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from grader.diagnosis.differentiation import ONE, lowered, raised
 from grader.diagnosis.misconception import Example, Topic, WrongDerivative
+from grader.diagnosis.misconceptions.chain_rule import rebuilt
 from grader.diagnosis.slopes import root
-from grader.expression import Expression, apply, number, rational
+from grader.expression import Expression, apply, number, product, rational
 from grader.expression.folding import times
 
 
@@ -136,6 +137,18 @@ class SignOfInverseFunction(WrongDerivative):
                 return super().slope(operation, u)
 
 
+class SignOfLogistic(WrongDerivative):
+    """A sign inside the derivative of the logistic function is wrong: s(1 + s) for s(1 − s)."""
+
+    code, name, topic = "J119", "sign in the logistic function's derivative", Topic.FUNCTIONS
+    hint = "The logistic function is flat where s is near 1. Is your derivative small there?"
+    example = Example("1/(1 + exp(-x))", "x", "(1 + 1/(1 + exp(-x)))/(1 + exp(-x))")
+
+    def logistic_slope(self, s: Expression) -> Expression:
+        """With a plus sign."""
+        return s * (1 + s)
+
+
 class PowerRuleOnExponential(WrongDerivative):
     """An exponential is treated as a power: its exponent comes down and loses one."""
 
@@ -196,6 +209,10 @@ class ExponentRaised(WrongDerivative):
     code, name, topic = "J125", "exponent raised", Topic.POWERS
     hint = "Is the exponent to be lowered or raised by one? Mind negative exponents."
     example = Example("x**(-2)", "x", "-2/x")
+
+    def prepared(self, component: Expression) -> Expression:
+        """The component with 1/(2·x²) as x⁻²/2."""
+        return rebuilt(super().prepared(component), _with_powers_above)
 
     def power_slope(self, base: Expression, exponent: Expression) -> Expression:
         """The raised power times the exponent."""
@@ -276,3 +293,16 @@ class PowerKept(WrongDerivative):
     def power_slope(self, base: Expression, exponent: Expression) -> Expression:
         """The power itself."""
         return apply("pow", base, exponent)
+
+
+def _with_powers_above(u: Expression) -> Expression:
+    """A whole power of a product or a power, written with one exponent a factor."""
+    n = number(u.arguments[1]) if u.operation == "pow" else None
+    if n is None or n.denominator != 1:
+        return u
+    base = u.arguments[0]
+    if base.operation == "mul":
+        return product(_with_powers_above(factor**n) for factor in base.arguments)
+    inner = number(base.arguments[1]) if base.operation == "pow" else None
+    whole = inner is not None and inner.denominator == 1
+    return raised(base.arguments[0], inner * n) if inner is not None and whole else u

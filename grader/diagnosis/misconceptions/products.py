@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from grader.diagnosis.differentiation import MINUS_ONE, ZERO, Differentiation, names
+from grader.diagnosis.differentiation import (
+    MINUS_ONE,
+    ZERO,
+    Differentiation,
+    is_reciprocal,
+    names,
+)
 from grader.diagnosis.misconception import Example, SwappedVariables, Topic, WrongDerivative
-from grader.expression import Expression, number
+from grader.diagnosis.slopes import logistic_argument
+from grader.expression import Expression, number, symbols
 from grader.expression.folding import plus, times
 
 
@@ -24,6 +31,12 @@ class ProductOfDerivatives(WrongDerivative):
     code, name, topic = "J131", "product of the derivatives", Topic.PRODUCTS
     hint = "(u·v)′ is not u′·v′. Which two summands has the product rule?"
     example = Example("x*exp(x)", "x", "exp(x)")
+    parts = 2
+
+    def is_below(self, factor: Expression) -> bool:
+        """The logistic function is a quotient, or a factor like any other."""
+        is_factor = self.part(ProductOfDerivatives) and logistic_argument(factor) is not None
+        return super().is_below(factor) and not is_factor
 
     def product_rule(self, factors: Sequence[Expression]) -> Expression:
         """All factors differentiated at once."""
@@ -78,6 +91,11 @@ class SignOfQuotientRule(WrongDerivative):
         """The numerator with a plus sign."""
         return times(plus(times(self.derivative(u), v), times(u, self.derivative(v))), v**-2)
 
+    def product(self, factors: Sequence[Expression]) -> Expression:
+        """With a plus sign, too, where the quotient rule could be spared."""
+        right = super().product(factors)
+        return times(MINUS_ONE, right) if _is_fraction_in_parts(self, factors) else right
+
 
 class OrderOfQuotientRule(WrongDerivative):
     """The products in the numerator of the quotient rule stand in the other order."""
@@ -89,6 +107,11 @@ class OrderOfQuotientRule(WrongDerivative):
     def quotient(self, u: Expression, v: Expression) -> Expression:
         """The negative of the right one."""
         return times(MINUS_ONE, super().quotient(u, v))
+
+    def product(self, factors: Sequence[Expression]) -> Expression:
+        """The negative of the right one, too, where the quotient rule could be spared."""
+        right = super().product(factors)
+        return times(MINUS_ONE, right) if _is_fraction_in_parts(self, factors) else right
 
 
 class DenominatorNotSquared(WrongDerivative):
@@ -162,3 +185,14 @@ class AllFactorsDifferentiated(InnerRight):
         own = sorted(names(factor).intersection(self.variables))
         alone = len(own) == 1 and factor.operation != "symbol"
         return Differentiation(own[0]).derivative(factor) if alone else factor
+
+
+def _is_fraction_in_parts(rules: Differentiation, factors: Sequence[Expression]) -> bool:
+    """Whether only the denominator varies, but shares a variable with the rest, as y in x/(x + y).
+
+    Whoever uses the quotient rule for one of the variables uses it for the other one.
+    """
+    below = [factor for factor in factors if rules.varies(factor)]
+    above = [factor for factor in factors if not rules.varies(factor)]
+    shared = symbols(*below) & symbols(*above)
+    return all(map(is_reciprocal, below)) and not shared.isdisjoint(rules.variables)

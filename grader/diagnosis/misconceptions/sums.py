@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from grader.diagnosis.differentiation import ZERO, Differentiation
+from grader.diagnosis.differentiation import ZERO, Differentiation, names
 from grader.diagnosis.misconception import Example, OneVariableForAll, Topic, WrongDerivative
-from grader.expression import Expression
+from grader.expression import Expression, number
 from grader.expression.folding import plus
+
+_TERMS = 4
+"""Up to which term of a sum a slip in one of them is looked for."""
 
 
 class OtherTermsKept(WrongDerivative):
@@ -45,23 +48,44 @@ class TermForgotten(WrongDerivative):
         return plus(*derivatives)
 
 
-class SignOfTerm(WrongDerivative):
+class SlipInTerm(WrongDerivative):
+    """A slip in the terms of the output itself, as told from those of a part of it."""
+
+    _terms: Sequence[Expression] = ()
+
+    def entry(self, component: Expression) -> Expression:
+        """The derivative of a component, whose own terms are remembered."""
+        self._terms = self.prepared(component).arguments
+        return super().entry(component)
+
+    def are_own(self, terms: Sequence[Expression]) -> bool:
+        """Whether these are the terms of the component."""
+        return terms is self._terms
+
+
+class SignOfTerm(SlipInTerm):
     """The sign of a term is lost on the way."""
 
     code, name, topic = "J143", "sign of a term lost", Topic.SUMS
     hint = "Compare the sign of each term in the output and in your entry."
     example = Example("x**2 - y**2", "y", "2*y")
-    parts = 4
+    parts = 2 * _TERMS
 
     def sum(self, terms: Sequence[Expression]) -> Expression:
-        """The derivative with the sign of one term changed."""
-        derivatives = [self.derivative(term) for term in terms if self.varies(term)]
-        if self.part(SignOfTerm) < len(derivatives):
-            derivatives[self.part(SignOfTerm)] = -derivatives[self.part(SignOfTerm)]
-        return plus(*derivatives)
+        """The derivative with the sign of one term changed.
+
+        Inside a part of the component, where less is seen of it, only a minus sign is lost.
+        """
+        moving = [term for term in terms if self.varies(term)]
+        inside, place = divmod(self.part(SignOfTerm), _TERMS)
+        signed = moving if self.are_own(terms) else [t for t in moving if _is_negative(t)]
+        if bool(inside) == self.are_own(terms) or place >= len(signed):
+            return super().sum(terms)
+        slip = signed[place]
+        return plus(*(-self.derivative(t) if t is slip else self.derivative(t) for t in moving))
 
 
-class TermNotDifferentiated(WrongDerivative):
+class TermNotDifferentiated(SlipInTerm):
     """One of several terms that hold the variable is kept as it is."""
 
     code, name, topic = "J144", "term not differentiated", Topic.SUMS
@@ -71,6 +95,8 @@ class TermNotDifferentiated(WrongDerivative):
 
     def sum(self, terms: Sequence[Expression]) -> Expression:
         """The derivative with one term in place of its derivative."""
+        if not self.are_own(terms):
+            return super().sum(terms)
         moving = [term for term in terms if self.varies(term)]
         return plus(
             *(
@@ -144,3 +170,27 @@ class OtherVariable(OneVariableForAll):
     def entry(self, component: Expression) -> Expression:
         """The derivative by the other variable."""
         return Differentiation(self.other).entry(component)
+
+
+class ByConstant(WrongDerivative):
+    """A constant with a name, such as a weight, is taken for the variable beside it."""
+
+    code, name, topic = "J156", "differentiated by a constant", Topic.VARIABLES
+    hint = "Which letters are inputs of the map, and which ones are constants?"
+    example = Example("tanh(a*x)", "x", "x*(1 - tanh(a*x)**2)")
+
+    def product(self, factors: Sequence[Expression]) -> Expression:
+        """The derivative by the constant, if there is one among the factors."""
+        constants = [f for f in factors if f.operation == "symbol" and not self._is_variable(f)]
+        if len(constants) != 1:
+            return super().product(factors)
+        (name,) = names(constants[0])
+        return Differentiation(name).product(factors)
+
+    def _is_variable(self, factor: Expression) -> bool:
+        return not names(factor).isdisjoint(self.variables)
+
+
+def _is_negative(term: Expression) -> bool:
+    factor = number(term.arguments[0] if term.operation == "mul" else term)
+    return factor is not None and factor < 0

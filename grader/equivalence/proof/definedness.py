@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from grader.domain import Domain
 from grader.equivalence.proof.factors import is_split, polynomial_factors
+from grader.equivalence.proof.positivity import Positivity
 from grader.equivalence.proof.quotients import Quotients
 from grader.equivalence.proof.ring import Generator, Kind, Polynomial, Quotient, Ring
 from grader.equivalence.proof.signs import Signs
@@ -42,6 +43,7 @@ class Definedness:
         self.excluded: list[str] = []
         self.unproved: list[str] = []
         self._jumps = False
+        self._positivity = Positivity(domain)
         self._quotients = quotients
         self._ring: Ring = quotients.ring
         self._signs = signs
@@ -136,7 +138,8 @@ class Definedness:
         text = polynomial_text(self._ring, factor) if plain else expression_text(source)
         few = self._is_null(factor) or self._has_few_integer_zeros(factor)
         if few and vanishes_thinly(self._ring, factor):
-            if f"{text} = 0" not in self.excluded:
+            _, certainly_not = self._positivity.sign(source)
+            if not certainly_not and f"{text} = 0" not in self.excluded:
                 self.excluded.append(f"{text} = 0")
         else:
             self._unproved(f"{text} != 0")

@@ -2,6 +2,8 @@
 
 import pytest
 
+from grader.domain import Domain
+from grader.equivalence import compare
 from grader.equivalence.steps import GaveUp
 from grader.expression import Expression, rational, symbol
 from grader.text import parse
@@ -91,3 +93,19 @@ def test_where_an_inverse_hyperbolic_cosine_has_a_value_its_argument_is_at_least
 def test_the_students_own_inverse_hyperbolic_cosine_shows_nothing():
     with pytest.raises(GaveUp, match="could not be proved that x"):
         scope_of(parse("0*acosh(x) + x"), x)
+
+
+@pytest.mark.parametrize(
+    ("student", "reference", "scope"),
+    [
+        ("(1 - tan(x/2)**2)/(1 + tan(x/2)**2)", "cos(x)", "cos(x/2) = 0"),
+        ("x/(1/cos(x)**2)", "x*cos(x)**2", "cos(x)**2 = 0"),
+        ("x*(cos(x) + 1)/(cos(x) + 1)", "x", "cos(x) + 1 = 0"),
+        ("x*(1 + sin(x)**2)/(1 + sin(x)**2)", "x", ""),
+    ],
+)
+def test_what_holds_nowhere_is_not_named_as_excluded(student: str, reference: str, scope: str):
+    certificate = compare(parse(student), parse(reference), Domain()).certificate
+    assert certificate is not None
+    excluding = f"where both are defined, excluding {scope}"
+    assert certificate.scope == (excluding if scope else "everywhere")
