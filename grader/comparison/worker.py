@@ -15,6 +15,8 @@ import sys
 
 from grader.comparison.answers import DECLARED_ONLY
 from grader.comparison.decision import answered
+from grader.sandbox.confinement import confine_calls
+from grader.sandbox.filters import system_calls
 from grader.workers.limits import limit_memory, limit_processor_time
 
 
@@ -30,4 +32,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    confine_calls(system_calls())  # it never needs the network, say, and gives that up for good
     main()

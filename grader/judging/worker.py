@@ -16,6 +16,8 @@ import time
 
 from grader.judging.judge import judge
 from grader.judging.requests import Request
+from grader.sandbox.confinement import confine_calls
+from grader.sandbox.filters import system_calls
 from grader.workers.limits import limit_memory, limit_processor_time
 
 
@@ -36,4 +38,5 @@ def _answered(request: Request) -> str:
 
 
 if __name__ == "__main__":
+    confine_calls(system_calls())  # it never needs the network, say, and gives that up for good
     main()

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from grader.comparison import Budget, Comparer, comparer
+from grader.sandbox import filters
 
 GOOD = b'{"id": "good", "student": "x+x", "reference": "2*x"}'
 BAD = b'{"id": "bad", "student": "x", "reference": "y"}'
@@ -62,6 +63,13 @@ def test_one_worker_answers_all_rows(real: Comparer):
     assert real.answer(BAD)["status"] == "REFUTED"
     assert real.answer(b"{")["status"] == "INVALID"
     assert real.pid == pid
+
+
+@pytest.mark.skipif(bool(filters.obstacle()), reason="libseccomp is not there")
+def test_the_worker_has_given_up_system_calls_that_it_does_not_need(real: Comparer):
+    assert real.answer(GOOD)["status"] == "PROVED"
+    status = Path(f"/proc/{real.pid}/status").read_text()
+    assert "\nSeccomp:\t2\n" in status
 
 
 def test_declared_variables_alone_can_be_asked_for():

@@ -15,6 +15,7 @@ from grader.expression import rational
 from grader.judging import Budget, Item, Judge, judge, lasting_judge
 from grader.judging import process as process_module
 from grader.questions import Question
+from grader.sandbox import filters
 from grader.text import parse
 from grader.verdict import Outcome
 from grader.wire import write
@@ -36,6 +37,16 @@ def item(questions: Mapping[str, Question], references: Mapping[str, Any]) -> Ca
 def judges() -> Iterator[Judge]:
     with Judge() as one:
         yield one
+
+
+@pytest.mark.skipif(bool(filters.obstacle()), reason="libseccomp is not there")
+def test_a_worker_has_given_up_system_calls_that_it_does_not_need(
+    judges: Judge, item: Callable[..., Item]
+):
+    judges.judge_all([item("ex1_shape")])
+    status = Path(f"/proc/{judges.pid}/status").read_text()
+    assert "\nSeccomp:\t2\n" in status
+    assert "\nNoNewPrivs:\t1\n" in status
 
 
 ECHO = """
