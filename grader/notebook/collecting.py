@@ -6,6 +6,9 @@ content of links, so that a link named like an exercise would hand in its worked
 
 from __future__ import annotations
 
+import os
+import pwd
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +17,34 @@ from nbgrader.exchange.default import ExchangeCollect
 from grader.notebook.exchange_files import without_nonsense
 from grader.notebook.intake import admit
 
+NEVER = datetime.min  # noqa: DTZ901 - nbgrader's times have no zone
+
 
 class CollectPlainFiles(ExchangeCollect):  # type: ignore[misc] # nbgrader has no types
     """Collects ordinary files with plain names; what is left out is logged, and stops nobody."""
+
+    src_records: list[dict[str, Any]]
+
+    def init_src(self) -> None:
+        """Find the submissions; a folder whose name is none of nbgrader's is none."""
+        super().init_src()
+        self.src_records = [record for record in self.src_records if record["username"]]
+
+    def _path_to_record(self, path: str) -> dict[str, Any]:
+        """What the name of a folder says, which a student may have given it."""
+        try:
+            found: dict[str, Any] = super()._path_to_record(path)
+        except (ValueError, OverflowError, TypeError):  # whatever reading a time ends with
+            return self._left_out(path, "its name holds no time")
+        owner = _owner(path)
+        if self.check_owner and owner != found["username"]:
+            advice = "if the exchange does not keep owners, set ExchangeCollect.check_owner = False"
+            return self._left_out(path, f"it belongs to {owner}; {advice}")
+        return found
+
+    def _left_out(self, path: str, why: str) -> dict[str, Any]:
+        self.log.warning("%s was not collected: %s", path, why)
+        return {"username": "", "filename": "", "timestamp": NEVER}
 
     def do_copy(self, src: str, dest: str, log: Any = None) -> None:  # noqa: ANN401, ARG002 - nbgrader's
         """Copy one submission."""
@@ -30,3 +58,12 @@ class CollectPlainFiles(ExchangeCollect):  # type: ignore[misc] # nbgrader has n
         if self.coursedir.groupshared:
             for path in (folder, *folder.iterdir()):
                 path.chmod(path.stat().st_mode | (0o2770 if path.is_dir() else 0o660))
+
+
+def _owner(path: str) -> str:
+    """Whose a folder is; the number, if it has no name."""
+    number = os.lstat(path).st_uid
+    try:
+        return pwd.getpwuid(number).pw_name
+    except KeyError:
+        return str(number)

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import os
+import pwd
 from pathlib import Path
 
 import pytest
@@ -22,7 +24,9 @@ def inbound(tmp_path: Path) -> Path:
     return inbound
 
 
-def exchange(course: TinyCourse, inbound: Path, step: str, **settings: object) -> None:
+def exchange(
+    course: TinyCourse, inbound: Path, step: str, *, owners: bool = False, **settings: object
+) -> None:
     """Collect, or release feedback, as nbgrader's commands do."""
     config = course.config
     config.Exchange.root = str(inbound.parent.parent)
@@ -31,7 +35,7 @@ def exchange(course: TinyCourse, inbound: Path, step: str, **settings: object) -
     taker = getattr(ExchangeFactory(config=config), step)(
         coursedir=directory, authenticator=Authenticator(config=config), config=config
     )
-    taker.check_owner = False
+    taker.check_owner = owners
     taker.start()
 
 
@@ -91,6 +95,29 @@ def test_a_secret_that_is_no_line_of_text_is_turned_away(course: TinyCourse):
     course.autograde()
     assert not (course.layout.step("autograded", "eve", NAME) / "submission_secret.txt").exists()
     assert "submission_secret.txt was not read" in course.graded("eve").cells[0].source
+
+
+def test_a_folder_of_somebody_else_is_not_collected(course: TinyCourse, inbound: Path):
+    own = pwd.getpwuid(os.getuid()).pw_name
+    for folder in (*inbound.iterdir(), inbound / f"{own}+{NAME}+2026-03-01 12:00:00 UTC"):
+        folder.mkdir(exist_ok=True)
+        (folder / f"{NOTEBOOK}.ipynb").write_text("{}")
+    exchange(course, inbound, "Collect", owners=True)
+    assert [path.name for path in (course.layout.build / "submitted").iterdir()] == [own]
+
+
+@pytest.mark.parametrize("name", ["garbage", "", "0001-01-01 00:00:00 +1400", "9" * 200, "+++"])
+def test_a_folder_whose_name_holds_no_time_keeps_nobody_from_being_collected(
+    course: TinyCourse, inbound: Path, name: str
+):
+    for folder in (*inbound.iterdir(), inbound / f"eve+{NAME}+{name}"):
+        folder.mkdir(exist_ok=True)
+        (folder / f"{NOTEBOOK}.ipynb").write_text(folder.name)
+    collect(course, inbound)
+    collected = course.layout.build / "submitted"
+    works = {path.parents[1].name: path.read_text() for path in collected.glob("*/*/*.ipynb")}
+    assert works.keys() == {"ada", "eve"}
+    assert name == "" or not works["eve"].endswith(name)
 
 
 def test_a_time_that_is_none_is_not_collected_and_formgrader_goes_on(
