@@ -36,10 +36,9 @@ class CollectPlainFiles(ExchangeCollect):  # type: ignore[misc] # nbgrader has n
             found: dict[str, Any] = super()._path_to_record(path)
         except (ValueError, OverflowError, TypeError):  # whatever reading a time ends with
             return self._left_out(path, "its name holds no time")
-        owner = _owner(path)
-        if self.check_owner and owner != found["username"]:
+        if self.check_owner and _is_anothers(path, found["username"]):
             advice = "if the exchange does not keep owners, set ExchangeCollect.check_owner = False"
-            return self._left_out(path, f"it belongs to {owner}; {advice}")
+            return self._left_out(path, f"it does not belong to {found['username']}; {advice}")
         return found
 
     def _left_out(self, path: str, why: str) -> dict[str, Any]:
@@ -60,10 +59,10 @@ class CollectPlainFiles(ExchangeCollect):  # type: ignore[misc] # nbgrader has n
                 path.chmod(path.stat().st_mode | (0o2770 if path.is_dir() else 0o660))
 
 
-def _owner(path: str) -> str:
-    """Whose a folder is; the number, if it has no name."""
-    number = os.lstat(path).st_uid
+def _is_anothers(path: str, username: str) -> bool:
+    """Whether a folder belongs to somebody else than the user of this machine with that name."""
     try:
-        return pwd.getpwuid(number).pw_name
-    except KeyError:
-        return str(number)
+        user = pwd.getpwnam(username)
+    except KeyError:  # those who use a hub need not be users of its machines
+        return False
+    return os.lstat(path).st_uid != user.pw_uid

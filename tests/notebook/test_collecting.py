@@ -98,12 +98,14 @@ def test_a_secret_that_is_no_line_of_text_is_turned_away(course: TinyCourse):
 
 
 def test_a_folder_of_somebody_else_is_not_collected(course: TinyCourse, inbound: Path):
-    own = pwd.getpwuid(os.getuid()).pw_name
-    for folder in (*inbound.iterdir(), inbound / f"{own}+{NAME}+2026-03-01 12:00:00 UTC"):
+    own, other = (pwd.getpwuid(number).pw_name for number in (os.getuid(), 1))
+    named = (inbound / f"{name}+{NAME}+2026-03-01 12:00:00 UTC" for name in (own, other))
+    for folder in (*inbound.iterdir(), *named):
         folder.mkdir(exist_ok=True)
         (folder / f"{NOTEBOOK}.ipynb").write_text("{}")
     exchange(course, inbound, "Collect", owners=True)
-    assert [path.name for path in (course.layout.build / "submitted").iterdir()] == [own]
+    collected = {path.name for path in (course.layout.build / "submitted").iterdir()}
+    assert collected == {"ada", "eve", own}  # two of them are users of a hub alone
 
 
 @pytest.mark.parametrize("name", ["garbage", "", "0001-01-01 00:00:00 +1400", "9" * 200, "+++"])
